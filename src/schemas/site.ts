@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { Day, Line, Route } from './text.ts';
+
+/** `content/site.yaml`: the office that runs this site. Nothing about one province is written into code. */
+export const Site = z.strictObject({
+  /** Tên trang. */
+  name: Line,
+  /** Tên ngắn cho đầu trang trên điện thoại. */
+  short_name: Line.max(32),
+  /** Một câu giới thiệu trang. */
+  description: Line,
+  /** Địa chỉ công khai của trang; biến môi trường SITE_URL thay được. */
+  url: z.url({ protocol: /^https?$/ }),
+  /** `true` khi đây là dữ liệu mẫu; mọi trang hiện dải báo "trang mẫu". */
+  sample: z.boolean(),
+  /** Cơ quan chủ quản. */
+  office: Line,
+  /** Người chịu trách nhiệm nội dung, ghi chức danh. */
+  responsible: Line,
+  /** Số giấy phép của trang thông tin điện tử. */
+  licence: Line,
+  /** Nơi nhận phản ánh, báo lỗi nội dung. */
+  contact: z.strictObject({
+    email: z.email(),
+    phone: Line,
+    address: Line,
+  }),
+  /** Ngày toàn trang được rà soát gần nhất. */
+  reviewed: Day,
+  /** Các mục ở thanh điều hướng, theo thứ tự. */
+  navigation: z.array(z.strictObject({ title: Line, route: Route })).min(1),
+});
+export type Site = z.output<typeof Site>;
