@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import mdx from '@astrojs/mdx';
+import preact from '@astrojs/preact';
+import { defineConfig } from 'astro/config';
+import { parse } from 'yaml';
+import { cutFonts } from './src/typeface/integration.ts';
+
+/** The public address belongs to the office, not to the code: `content/site.yaml`, or `SITE_URL` where one build serves elsewhere. */
+const site = process.env.SITE_URL ?? parse(readFileSync(new URL('./content/site.yaml', import.meta.url), 'utf8')).url;
+
+export default defineConfig({
+  site,
+  trailingSlash: 'always',
+  build: {
+    format: 'directory',
+    // A strict Content-Security-Policy allows no inline style, and of inline scripts only the theme script, by its hash.
+    inlineStylesheets: 'never',
+  },
+  devToolbar: { enabled: false },
+  integrations: [cutFonts(), mdx(), preact()],
+  vite: { build: { assetsInlineLimit: 0 } },
+});

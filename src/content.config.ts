@@ -1,0 +1,59 @@
+/** Collections: where their files are and the schema they must meet. What they mean is in src/catalog. */
+import { file, glob } from 'astro/loaders';
+import { defineCollection } from 'astro:content';
+import { z } from 'zod';
+import { Contest } from './schemas/contest.ts';
+import { Infographic } from './schemas/infographic.ts';
+import { KeyPoint } from './schemas/key-point.ts';
+import { QaSet } from './schemas/qa.ts';
+import { Source } from './schemas/source.ts';
+import { TargetSet } from './schemas/target.ts';
+import { Theme } from './schemas/theme.ts';
+
+/** Astro's YAML reader turns an unquoted date into a `Date`; the schemas keep days and moments as the text the editor wrote. */
+const withDates = <Schema extends z.ZodType>(schema: Schema, write: (date: Date) => string) =>
+  z.preprocess((data) => datesAsText(data, write), schema);
+const datesAsText = (value: unknown, write: (date: Date) => string): unknown => {
+  if (value instanceof Date) return write(value);
+  if (Array.isArray(value)) return value.map((item) => datesAsText(item, write));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, datesAsText(item, write)]));
+};
+const asDay = (date: Date) => date.toISOString().slice(0, 10);
+const asMoment = (date: Date) => date.toISOString();
+
+export const collections = {
+  keyPoints: defineCollection({
+    loader: glob({ base: 'content/key-points', pattern: '*.mdx' }),
+    schema: withDates(KeyPoint, asDay),
+  }),
+  qa: defineCollection({
+    loader: glob({ base: 'content/qa', pattern: '*.yaml' }),
+    schema: withDates(QaSet, asDay),
+  }),
+  themes: defineCollection({
+    loader: glob({ base: 'content/themes', pattern: '*.mdx' }),
+    schema: withDates(Theme, asDay),
+  }),
+  infographics: defineCollection({
+    loader: glob({ base: 'content/infographics', pattern: '*.yaml' }),
+    schema: withDates(Infographic, asDay),
+  }),
+  sources: defineCollection({
+    loader: file('content/sources.yaml'),
+    schema: withDates(Source, asDay),
+  }),
+  datasets: defineCollection({
+    loader: glob({ base: 'content/data', pattern: '*.yaml' }),
+    schema: withDates(TargetSet, asDay),
+  }),
+  contests: defineCollection({
+    loader: glob({
+      base: 'content/contests',
+      pattern: '*/contest.yaml',
+      // The folder's name is the year, and the year is the contest's address.
+      generateId: ({ entry }) => entry.split('/')[0] ?? entry,
+    }),
+    schema: withDates(Contest, asMoment),
+  }),
+};
