@@ -1,0 +1,69 @@
+/** What a layout hands to the SVG writer: marks with every coordinate settled, in px from the top left. */
+import { ASCENT, DESCENT, LINE_HEIGHT, textWidth, type Weight } from './type/measure.ts';
+
+/** The widths a figure is laid out for, in px: a phone, a column of an article, a page. */
+export const widths = { narrow: 320, medium: 640, wide: 1200 } as const;
+export type WidthClass = keyof typeof widths;
+
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** Lines of text in one style, `LINE_HEIGHT` em apart. */
+export interface TextMark {
+  kind: 'text';
+  lines: string[];
+  /** The left edge, or the right edge when `anchor` is `end`. */
+  x: number;
+  /** Baseline of the first line. */
+  baseline: number;
+  size: number;
+  weight: Weight;
+  colour: string;
+  anchor: 'start' | 'end';
+}
+
+export interface RectMark extends Box {
+  kind: 'rect';
+  fill: string;
+  stroke?: string;
+}
+
+/** Open strokes: ticks and arrows. */
+export interface PathMark {
+  kind: 'path';
+  d: string;
+  stroke: string;
+  strokeWidth: number;
+  dash?: string;
+}
+
+export type Mark = TextMark | RectMark | PathMark;
+
+export interface Scene {
+  width: number;
+  height: number;
+  marks: Mark[];
+}
+
+/** Height in px that `lines` lines of `size` px take, all ink included. */
+export const blockHeight = (lines: number, size: number) => lines * size * LINE_HEIGHT;
+
+/** The first baseline of a block of text whose top is at `top`. */
+export const firstBaseline = (top: number, size: number) => top + ASCENT * size;
+
+/** The box of each line of `mark`, wide as the font says and high enough for any letter. */
+export function lineBoxes({ lines, x, baseline, size, weight, anchor }: TextMark): Box[] {
+  return lines.map((line, index) => {
+    const width = textWidth(line, size, weight);
+    return {
+      x: anchor === 'end' ? x - width : x,
+      y: baseline + index * size * LINE_HEIGHT - ASCENT * size,
+      width,
+      height: (ASCENT + DESCENT) * size,
+    };
+  });
+}

@@ -1,0 +1,71 @@
+/** Writes a scene as SVG: presentation attributes only, so that it stands under a policy without inline styles. */
+import { LINE_HEIGHT } from './type/measure.ts';
+import type { Mark, PathMark, RectMark, Scene, TextMark } from './scene.ts';
+
+export interface SvgWords {
+  /** Distinct for each SVG of a page: ids inside are made from it. */
+  id: string;
+  /** Language of the words inside, as an HTML `lang`. */
+  language: string;
+  /** The accessible name. */
+  title: string;
+  /** What the picture shows, in a sentence or two, for those who do not see it. */
+  description: string;
+}
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+// eslint-disable-next-line no-control-regex -- these are exactly the characters XML 1.0 forbids
+const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+
+/** `text` as it may stand in XML text and in a double-quoted attribute, in NFC. */
+export function escapeXml(text: string): string {
+  return text
+    .normalize('NFC')
+    .toWellFormed()
+    .replace(forbidden, '\ufffd')
+    .replace(/[&<>"]/g, (character) => entities[character] ?? character);
+}
+
+/** A coordinate with at most one decimal: a tenth of a px is below what anyone sees. */
+const px = (value: number) => String(Math.round(value * 10) / 10);
+
+function text({ lines, x, baseline, size, weight, colour, anchor }: TextMark): string {
+  const place = `x="${px(x)}" y="${px(baseline)}"`;
+  const style = `font-size="${px(size)}"${weight === 400 ? '' : ` font-weight="${weight}"`} fill="${colour}"${
+    anchor === 'end' ? ' text-anchor="end"' : ''
+  }`;
+  const [first = '', ...rest] = lines.map(escapeXml);
+  const more = rest
+    .map((line, index) => `<tspan x="${px(x)}" y="${px(baseline + (index + 1) * size * LINE_HEIGHT)}">${line}</tspan>`)
+    // The space keeps words apart when the text is copied or read out as one string.
+    .map((line) => ` ${line}`)
+    .join('');
+  return `<text ${place} ${style}>${first}${more}</text>`;
+}
+
+function rect({ x, y, width, height, fill, stroke }: RectMark): string {
+  const outline = stroke ? ` stroke="${stroke}"` : '';
+  return `<rect x="${px(x)}" y="${px(y)}" width="${px(width)}" height="${px(height)}" fill="${fill}"${outline}/>`;
+}
+
+function path({ d, stroke, strokeWidth, dash }: PathMark): string {
+  const dashes = dash ? ` stroke-dasharray="${dash}"` : '';
+  return `<path d="${d}" fill="none" stroke="${stroke}" stroke-width="${strokeWidth}"${dashes}/>`;
+}
+
+function draw(mark: Mark): string {
+  if (mark.kind === 'text') return text(mark);
+  return mark.kind === 'rect' ? rect(mark) : path(mark);
+}
+
+/** The scene as one `<svg>` element that scales to its container. Same input, same bytes. */
+export function renderSvg({ width, height, marks }: Scene, { id, language, title, description }: SvgWords): string {
+  const size = `width="${px(width)}" height="${px(height)}" viewBox="0 0 ${px(width)} ${px(height)}"`;
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img" lang="${escapeXml(language)}"`,
+    ` aria-labelledby="${id}-title" aria-describedby="${id}-desc" font-family="'Be Vietnam Pro', Arial, sans-serif">`,
+    `<title id="${id}-title">${escapeXml(title)}</title><desc id="${id}-desc">${escapeXml(description)}</desc>`,
+    ...marks.map(draw),
+    '</svg>',
+  ].join('');
+}

@@ -1,0 +1,66 @@
+/** Targets that are no share: shown as figures, never as bars, since their units have no common axis. */
+import { paragraph, type Block } from '../block.ts';
+import { palette } from '../palette.ts';
+import { ASCENT } from '../type/measure.ts';
+import { uprightArrow } from './bar.ts';
+import type { Bound, Target, TargetBars } from './data.ts';
+import { labelAndValue, type Place } from './row.ts';
+import type { Sizes } from './sizes.ts';
+import { valueText } from './wording.ts';
+
+const TILE_GAP = 20;
+const NARROWEST_TILE = 150;
+
+const directions: Partial<Record<Bound, 'up' | 'down'>> = { over: 'up', 'at-least': 'up', under: 'down' };
+
+function drawTile(target: Target, { x, top, width }: Place, sizes: Sizes, data: TargetBars): Block {
+  const direction = directions[target.bound];
+  const indent = direction ? sizes.figure * 0.8 : 0;
+  const value = paragraph(valueText(target, data.language), {
+    x: x + indent,
+    top,
+    width: width - indent,
+    size: sizes.figure,
+    weight: 600,
+    colour: palette.bar,
+  });
+  const label = paragraph(target.label, {
+    x,
+    top: value.bottom,
+    width,
+    size: sizes.label,
+    weight: 400,
+    colour: palette.ink,
+  });
+  const middle = top + (ASCENT - 0.36) * sizes.figure;
+  const arrow = direction ? [uprightArrow(x + 5, middle, sizes.figure * 0.72, direction)] : [];
+  return { marks: [...arrow, ...value.marks, ...label.marks], bottom: label.bottom };
+}
+
+/** The figures of a group, in a grid as even as their number allows; stacked layouts take them as plain rows. */
+export function drawTiles(targets: readonly Target[], place: Place, sizes: Sizes, data: TargetBars): Block {
+  const { x, width } = place;
+  const marks: Block['marks'] = [];
+  let top = place.top;
+  if (sizes.rows === 'stacked') {
+    for (const target of targets) {
+      const row = labelAndValue(target, { x, top, width }, sizes, data);
+      marks.push(...row.marks);
+      top = row.bottom + sizes.rowGap;
+    }
+    return { marks, bottom: top };
+  }
+  const capacity = Math.max(1, Math.floor((width + TILE_GAP) / (NARROWEST_TILE + TILE_GAP)));
+  const across = Math.ceil(targets.length / Math.ceil(targets.length / capacity));
+  const tileWidth = (width - (across - 1) * TILE_GAP) / across;
+  for (let start = 0; start < targets.length; start += across) {
+    const tiles = targets
+      .slice(start, start + across)
+      .map((target, column) =>
+        drawTile(target, { x: x + column * (tileWidth + TILE_GAP), top, width: tileWidth }, sizes, data),
+      );
+    marks.push(...tiles.flatMap((tile) => tile.marks));
+    top = Math.max(...tiles.map((tile) => tile.bottom)) + sizes.rowGap;
+  }
+  return { marks, bottom: top };
+}
