@@ -79,7 +79,10 @@ comment on function contest.ms_between is 'Milliseconds from one moment to the n
 create function contest.refuse(token text, status int, detail text default null) returns void
 language plpgsql volatile set search_path = '' as $$
 begin
-  raise exception using errcode = 'PT' || status, message = token, detail = coalesce(detail, '');
+  if detail is null then
+    raise exception using errcode = 'PT' || status, message = token;
+  end if;
+  raise exception using errcode = 'PT' || status, message = token, detail = detail;
 end $$;
 comment on function contest.refuse is 'Ends the call with a refusal: HTTP `status`, the stable `token` in `message`. Everything the call wrote is rolled back.';
 
