@@ -18,5 +18,11 @@ export default defineConfig({
   },
   devToolbar: { enabled: false },
   integrations: [cutFonts(), mdx(), preact()],
-  vite: { build: { assetsInlineLimit: 0 } },
+  vite: {
+    build: {
+      assetsInlineLimit: 0,
+      // Every MDX page carries a directive that only Astro reads; Rolldown would warn of each.
+      rolldownOptions: { checks: { moduleLevelDirective: false } },
+    },
+  },
 });

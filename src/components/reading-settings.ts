@@ -6,7 +6,7 @@ type Setting = keyof typeof standard;
 const isSetting = (name: string): name is Setting => name in standard;
 
 function apply(setting: Setting, value: string): void {
-  if (value === standard[setting]) delete root.dataset[setting];
+  if (value === standard[setting]) root.removeAttribute(`data-${setting}`);
   else root.dataset[setting] = value;
 }
 

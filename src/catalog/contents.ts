@@ -1,0 +1,37 @@
+/** The table of contents of an MDX page, read from its source: its headings carry their own ids. */
+import { mdxToMdast } from 'satteri';
+
+/** One line of a table of contents. */
+export interface ContentsItem {
+  id: string;
+  title: string;
+  /** 2 for a section, 3 for a part of one. */
+  depth: 2 | 3;
+}
+
+/** The parts of a satteri node this module reads. */
+interface Node {
+  type: string;
+  name?: string | null;
+  value?: string;
+  attributes?: { type: string; name?: string; value?: unknown }[];
+  children?: Node[];
+}
+
+/** Headings of an MDX body (`<H2 id>` and `<H3 id>`), in order. */
+export function contentsOf(body: string): ContentsItem[] {
+  const items: ContentsItem[] = [];
+  const visit = (node: Node) => {
+    if (node.name === 'H2' || node.name === 'H3') {
+      const id = node.attributes?.find(({ name }) => name === 'id')?.value;
+      if (typeof id === 'string') items.push({ id, title: textIn(node), depth: node.name === 'H2' ? 2 : 3 });
+      return;
+    }
+    node.children?.forEach(visit);
+  };
+  visit(mdxToMdast(body, { position: false }) as Node);
+  return items;
+}
+
+const textIn = (node: Node): string =>
+  ((node.value ?? '') + (node.children ?? []).map(textIn).join('')).replace(/\s+/g, ' ').trim();

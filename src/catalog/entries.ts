@@ -1,0 +1,54 @@
+/**
+ * The content as pages ask for it. The only module that reads Astro's collections;
+ * everything it asks of them is pure and stands in its neighbours.
+ */
+import { getCollection } from 'astro:content';
+import { latestContest } from './contests.ts';
+import { documentName, orderDocuments } from './documents.ts';
+import { inOrder } from './reading-order.ts';
+import { pageTitles, routeOf } from './routes.ts';
+import { site } from './site.ts';
+import { indexTargets } from './targets.ts';
+import { latestFirst } from './themes.ts';
+
+/** Key points of the Resolution, in the order of the series. */
+export const keyPoints = inOrder(await getCollection('keyPoints'));
+
+/** Sets of questions and answers, in the order of the list. */
+export const qaSets = inOrder(await getCollection('qa'));
+
+/** Themes, the latest year first. */
+export const themes = latestFirst(await getCollection('themes'));
+
+export const infographics = await getCollection('infographics');
+
+/** Every document cited anywhere, in the order of the library. */
+export const documents = orderDocuments((await getCollection('sources')).map(({ data }) => data));
+
+/** Every target by its id, and every group of targets by its id, over all datasets. */
+export const targets = indexTargets((await getCollection('datasets')).map(({ data }) => data));
+
+/** The contest of the latest year, if there is one. */
+export const contest = latestContest((await getCollection('contests')).map(({ data }) => data));
+
+/** Every page that cites sources, whatever its collection. */
+export const citingPages = [
+  ...keyPoints.map(({ id, data }) => ({ ...data, route: routeOf('keyPoints', id) })),
+  ...qaSets.map(({ id, data }) => ({
+    ...data,
+    route: routeOf('qa', id),
+    sources: [...new Set([...data.sources, ...data.questions.flatMap(({ sources }) => sources)])],
+  })),
+  ...themes.map(({ id, data }) => ({ ...data, route: routeOf('themes', id) })),
+  ...infographics.map(({ id, data }) => ({ ...data, route: routeOf('infographics', id) })),
+];
+
+/** What each address of the site is called: sections, documents, pages, single questions. */
+export const titles = pageTitles(
+  [
+    ...site.navigation,
+    ...documents.map((document) => ({ route: routeOf('sources', document.id), title: documentName(document) })),
+    ...citingPages,
+  ],
+  qaSets,
+);

@@ -1,0 +1,23 @@
+/** Series that editors put in order by number. */
+
+interface Ordered {
+  id: string;
+  data: { order: number };
+}
+
+/** Entries by `order`; where two share a number, by id, so that a build is always the same. */
+export function inOrder<Entry extends Ordered>(entries: Entry[]): Entry[] {
+  return [...entries].sort((a, b) => a.data.order - b.data.order || compareIds(a.id, b.id));
+}
+
+/** The entries before and after one of a series. */
+export function neighbours<Entry extends { id: string }>(
+  series: Entry[],
+  id: string,
+): { previous: Entry | undefined; next: Entry | undefined } {
+  const index = series.findIndex((entry) => entry.id === id);
+  if (index < 0) return { previous: undefined, next: undefined };
+  return { previous: series[index - 1], next: series[index + 1] };
+}
+
+const compareIds = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,46 @@
+/** Addresses of entries, and what stands at an address. */
+
+const folders = {
+  keyPoints: 'nghi-quyet',
+  qa: 'hoi-dap',
+  themes: 'chuyen-de',
+  infographics: 'infographic',
+  sources: 'van-ban',
+} as const;
+
+/** A collection whose entries are pages. */
+export type PageCollection = keyof typeof folders;
+
+/** The address of an entry's page: `/nghi-quyet/quan-diem-chi-dao/`. */
+export const routeOf = (collection: PageCollection, id: string): string => `/${folders[collection]}/${id}/`;
+
+interface TitledPage {
+  route: string;
+  title: string;
+}
+interface QuestionSet {
+  id: string;
+  data: { questions: { id: string; question: string }[] };
+}
+
+/** Address → title, with one more address for every question of a set. */
+export function pageTitles(pages: TitledPage[], sets: QuestionSet[]): Map<string, string> {
+  return new Map([
+    ...pages.map(({ route, title }) => [route, title] as const),
+    ...sets.flatMap(({ id, data }) =>
+      data.questions.map((item) => [`${routeOf('qa', id)}#${item.id}`, item.question] as const),
+    ),
+  ]);
+}
+
+/**
+ * Links to the pages an entry names as related, with their titles.
+ * An address without a known title (a section, a contest) is left out: a bare address is no help to a reader.
+ * An anchor that is no question takes its page's title.
+ */
+export function relatedLinks(related: string[], titles: Map<string, string>): TitledPage[] {
+  return related.flatMap((route) => {
+    const title = titles.get(route) ?? titles.get(route.split('#')[0] ?? route);
+    return title === undefined ? [] : [{ route, title }];
+  });
+}
