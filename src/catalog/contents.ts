@@ -24,7 +24,7 @@ export function contentsOf(body: string): ContentsItem[] {
   const visit = (node: Node) => {
     if (node.name === 'H2' || node.name === 'H3') {
       const id = node.attributes?.find(({ name }) => name === 'id')?.value;
-      if (typeof id === 'string') items.push({ id, title: textIn(node), depth: node.name === 'H2' ? 2 : 3 });
+      if (typeof id === 'string') items.push({ id, title: oneLine(textIn(node)), depth: node.name === 'H2' ? 2 : 3 });
       return;
     }
     node.children?.forEach(visit);
@@ -33,5 +33,5 @@ export function contentsOf(body: string): ContentsItem[] {
   return items;
 }
 
-const textIn = (node: Node): string =>
-  ((node.value ?? '') + (node.children ?? []).map(textIn).join('')).replace(/\s+/g, ' ').trim();
+const textIn = (node: Node): string => (node.value ?? '') + (node.children ?? []).map(textIn).join('');
+const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim();

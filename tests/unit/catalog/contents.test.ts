@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { contentsOf } from '../../../src/catalog/contents.ts';
+import { pageTitles, relatedLinks } from '../../../src/catalog/routes.ts';
+
+test('the contents are the headings in order, with their own ids and depths', () => {
+  const body = [
+    '<H2 id="mot">Phần **một**</H2>',
+    '',
+    'Chữ.',
+    '',
+    '<Passage id="doan">',
+    '',
+    '<H3 id="hai">Mục hai</H3>',
+    '',
+    '</Passage>',
+  ].join('\n');
+  expect(contentsOf(body)).toEqual([
+    { id: 'mot', title: 'Phần một', depth: 2 },
+    { id: 'hai', title: 'Mục hai', depth: 3 },
+  ]);
+});
+
+test('a heading inside a code sample is not in the contents', () => {
+  expect(contentsOf('```\n<H2 id="x">X</H2>\n```')).toEqual([]);
+});
+
+const titles = pageTitles(
+  [{ route: '/hoi-dap/muc-tieu/', title: 'Mục tiêu' }],
+  [{ id: 'muc-tieu', data: { questions: [{ id: 'nam-2045', question: 'Năm 2045?' }] } }],
+);
+
+test('a related question is called by its question, another passage by its page', () => {
+  expect(relatedLinks(['/hoi-dap/muc-tieu/#nam-2045', '/hoi-dap/muc-tieu/#khac'], titles)).toEqual([
+    { route: '/hoi-dap/muc-tieu/#nam-2045', title: 'Năm 2045?' },
+    { route: '/hoi-dap/muc-tieu/#khac', title: 'Mục tiêu' },
+  ]);
+});
+
+test('a related address without a title is left out', () => {
+  expect(relatedLinks(['/khong-co/'], titles)).toEqual([]);
+});

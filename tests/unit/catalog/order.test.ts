@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { contestDays, latestContest } from '../../../src/catalog/contests.ts';
+import { inOrder, neighbours } from '../../../src/catalog/reading-order.ts';
+import { latestTheme } from '../../../src/catalog/themes.ts';
+import type { Contest } from '../../../src/schemas/contest.ts';
+
+const entry = (id: string, order: number) => ({ id, data: { order } });
+
+describe('a series', () => {
+  const series = inOrder([entry('c', 3), entry('a', 1), entry('b', 2)]);
+  test('follows the numbers editors gave, as numbers', () => {
+    expect(inOrder([entry('x', 10), entry('y', 9)]).map(({ id }) => id)).toEqual(['y', 'x']);
+  });
+  test('is the same at every build when two entries share a number', () => {
+    expect(inOrder([entry('b', 1), entry('a', 1)]).map(({ id }) => id)).toEqual(['a', 'b']);
+  });
+  test('has a neighbour on each side, none beyond its ends', () => {
+    expect(neighbours(series, 'b')).toEqual({ previous: entry('a', 1), next: entry('c', 3) });
+    expect(neighbours(series, 'a').previous).toBeUndefined();
+    expect(neighbours(series, 'c').next).toBeUndefined();
+  });
+  test('has no neighbours for an entry that is not in it', () => {
+    expect(neighbours(series, 'z')).toEqual({ previous: undefined, next: undefined });
+  });
+});
+
+describe('the latest theme', () => {
+  const theme = (id: string, year: number, scope: 'year' | 'whole-term' = 'year') => ({ id, data: { year, scope } });
+  test('is that of the latest year', () => {
+    expect(latestTheme([theme('2021', 2021), theme('2023', 2023), theme('2022', 2022)])?.id).toBe('2023');
+  });
+  test('is the yearly theme where a whole-term theme began the same year', () => {
+    expect(latestTheme([theme('term', 2021, 'whole-term'), theme('year', 2021)])?.id).toBe('year');
+  });
+  test('is none where there are no themes', () => {
+    expect(latestTheme([])).toBeUndefined();
+  });
+});
+
+describe('the contest', () => {
+  test('of the latest year is the one shown', () => {
+    const contests = [2025, 2026, 2024].map((year) => ({ year }) as Contest);
+    expect(latestContest(contests)?.year).toBe(2026);
+  });
+  const round = (opens_at: unknown, closes_at: unknown) => ({ opens_at, closes_at }) as Contest['rounds'][number];
+  test('runs from its first opening to its last closing, by the calendar of Viet Nam', () => {
+    const rounds = [
+      round('2026-11-20T08:00:00+07:00', '2026-11-27T23:59:00+07:00'),
+      round('2026-11-30T17:30:00Z', '2026-12-05T18:00:00Z'),
+    ];
+    expect(contestDays({ rounds })).toEqual({ from: '2026-11-20', to: '2026-12-06' });
+  });
+  test('has no days while they are counted from the day the sample starts', () => {
+    expect(contestDays({ rounds: [round({ day: 0, at: '08:00' }, { day: 1, at: '08:00' })] })).toBeUndefined();
+  });
+});
