@@ -1,0 +1,88 @@
+/**
+ * The content gate: reads everything under content/ and says, in Vietnamese, what an editor has to put right.
+ * Astro alone lets a missing reference, a broken YAML list or a duplicate id through; this does not.
+ */
+import { z } from 'zod';
+import type { Question } from '../schemas/question.ts';
+import { checkContests } from './check-contests.ts';
+import { checkIdentity } from './check-identity.ts';
+import { checkLinks } from './check-links.ts';
+import { checkReferences } from './check-references.ts';
+import { readContent, type ContentTree } from './content-tree.ts';
+import { textOf, type Entry } from './entry.ts';
+import { byPlace, type Problem, type Report, type SignOff } from './report.ts';
+import { codeRoutes, knownRoutes, pagesOf } from './routes.ts';
+
+/** @param root the project's folder: holds `content/`, and `src/pages/` for the addresses code brings about */
+export async function checkContent(root: string): Promise<Report> {
+  z.config(z.locales.vi());
+  const tree = await readContent(root);
+  const routes = knownRoutes(tree, await codeRoutes(root, tree.contests.keys()));
+  const checks = [checkReferences(tree, routes), checkLinks(tree, routes), checkContests(tree, routes)];
+  const problems = [
+    ...tree.problems,
+    ...checkPresence(tree),
+    ...checkIdentity(tree),
+    ...checks.flatMap((check) => check.problems),
+  ];
+  return {
+    problems: distinct(problems).sort(byPlace),
+    toSignOff: toSignOff(tree).sort(byPlace),
+    citations: checks.flatMap((check) => check.citations),
+    read: { files: tree.files.length, entries: entriesOf(tree).length },
+  };
+}
+
+/** Every round question, for the check that none of them stands in the built site. */
+export async function roundQuestions(root: string): Promise<{ file: string; line: number; question: Question }[]> {
+  const tree = await readContent(root);
+  return [...tree.contests.values()].flatMap(({ rounds }) =>
+    rounds.flatMap((entry) =>
+      entry.value ? [{ file: entry.file, line: entry.place(['prompt']).line, question: entry.value }] : [],
+    ),
+  );
+}
+
+/** The two files without which there is no site. */
+function checkPresence(tree: ContentTree): Problem[] {
+  return ['content/site.yaml', 'content/sources.yaml']
+    .filter((file) => !tree.files.includes(file))
+    .map((file) => ({
+      file,
+      line: 1,
+      field: '(cả tệp)',
+      problem: 'chưa có tệp này',
+      remedy: 'thêm tệp; mọi trang đều cần nó',
+    }));
+}
+
+function entriesOf(tree: ContentTree): Entry<unknown>[] {
+  return [
+    ...(tree.site ? [tree.site] : []),
+    ...tree.targetSets,
+    ...pagesOf(tree).map(({ entry }) => entry),
+    ...[...tree.contests.values()].flatMap(({ contest, units, practice, rounds }) => [
+      ...(contest ? [contest] : []),
+      ...units,
+      ...practice,
+      ...rounds,
+    ]),
+  ];
+}
+
+function toSignOff(tree: ContentTree): SignOff[] {
+  return pagesOf(tree).flatMap(({ entry }) => {
+    const check = textOf(entry.raw, 'check');
+    if (check !== 'known' && check !== 'one') return [];
+    const title = textOf(entry.raw, 'title') ?? textOf(entry.raw, 'number') ?? textOf(entry.raw, 'id') ?? entry.name;
+    return [{ ...entry.place(['check']), title, check }];
+  });
+}
+
+/** One fault can be met twice, by a schema and by a rule: an editor needs it once. */
+function distinct(problems: Problem[]): Problem[] {
+  const seen = new Map(
+    problems.map((problem) => [`${problem.file}:${problem.line}:${problem.field}:${problem.problem}`, problem]),
+  );
+  return [...seen.values()];
+}

@@ -1,0 +1,160 @@
+/** Rule: a name means one thing. Ids, slugs, orders and old addresses are unique where the schemas say so. */
+import type { ContentTree } from './content-tree.ts';
+import { fieldOf, listOf, textOf, type Entry } from './entry.ts';
+import type { Place, Problem } from './report.ts';
+import { pagesOf, targetGroups } from './routes.ts';
+
+interface Named {
+  name: string;
+  place: Place;
+}
+
+const show = ({ file, line }: Place) => `${file}:${line}`;
+
+/** One problem for each name that was already taken, naming the place that took it. */
+function duplicates(what: string, named: Named[], remedy: string): Problem[] {
+  const taken = new Map<string, Place>();
+  return named.flatMap(({ name, place }) => {
+    const first = taken.get(name);
+    if (!first) {
+      taken.set(name, place);
+      return [];
+    }
+    return [{ ...place, problem: `${what} "${name}" đã dùng ở ${show(first)}`, remedy }];
+  });
+}
+
+const named = (entries: Entry<unknown>[], field: string): Named[] =>
+  entries.flatMap((entry) => {
+    const name = fieldOf(entry.raw, field);
+    return typeof name === 'string' || typeof name === 'number'
+      ? [{ name: String(name), place: entry.place([field]) }]
+      : [];
+  });
+
+const namedItems = (entry: Entry<unknown>, list: string): Named[] =>
+  listOf(entry.raw, list).flatMap((item, index) => {
+    const name = textOf(item, 'id') ?? textOf(item, 'slug');
+    const field = textOf(item, 'id') === undefined ? 'slug' : 'id';
+    return name === undefined ? [] : [{ name, place: entry.place([list, index, field]) }];
+  });
+
+const another = 'đặt mã khác cho một trong hai mục';
+
+export function checkIdentity(tree: ContentTree): Problem[] {
+  const contests = [...tree.contests.values()];
+  const targets = tree.targetSets.flatMap((set) =>
+    listOf(set.raw, 'groups').flatMap((group, groupIndex) =>
+      listOf(group, 'targets').flatMap((target, index) => {
+        const name = textOf(target, 'id');
+        return name === undefined ? [] : [{ name, place: set.place(['groups', groupIndex, 'targets', index, 'id']) }];
+      }),
+    ),
+  );
+  return [
+    ...duplicates('mã văn bản', named(tree.sources, 'id'), another),
+    ...duplicates('mã chỉ tiêu', targets, another),
+    ...duplicates(
+      'mã nhóm chỉ tiêu',
+      tree.targetSets.flatMap((set) => namedItems(set, 'groups')),
+      another,
+    ),
+    ...tree.qaSets.flatMap((set) => duplicates('mã câu hỏi', namedItems(set, 'questions'), another)),
+    ...duplicates('thứ tự', named(tree.keyPoints, 'order'), 'mỗi bài một số thứ tự'),
+    ...duplicates('thứ tự', named(tree.qaSets, 'order'), 'mỗi bộ hỏi – đáp một số thứ tự'),
+    ...duplicates(
+      'mã cuộc thi',
+      named(
+        contests.flatMap(({ contest }) => contest ?? []),
+        'slug',
+      ),
+      another,
+    ),
+    ...contests.flatMap(({ contest, units, practice, rounds }) => [
+      ...(contest
+        ? [
+            ...duplicates('mã đợt thi', namedItems(contest, 'rounds'), another),
+            ...duplicates('mã chuyên đề', namedItems(contest, 'topics'), another),
+          ]
+        : []),
+      ...duplicates('mã đơn vị', named(units, 'code'), 'mỗi đơn vị một mã'),
+      ...duplicates(
+        'mã câu hỏi',
+        named([...practice, ...rounds], 'id'),
+        'mã câu là duy nhất trong cả cuộc thi, cả câu thi lẫn câu luyện tập',
+      ),
+    ]),
+    ...checkFileNames(tree),
+    ...checkAnchors(tree),
+    ...checkAliases(tree),
+  ];
+}
+
+/** A dataset is referred to by its file's name, and a file's name becomes an address. */
+function checkFileNames(tree: ContentTree): Problem[] {
+  const mismatched = tree.targetSets.flatMap((set): Problem[] => {
+    const id = textOf(set.raw, 'id');
+    return id === undefined || id === set.name
+      ? []
+      : [
+          {
+            ...set.place(['id']),
+            problem: `mã "${id}" khác tên tệp "${set.name}"`,
+            remedy: `viết id: ${set.name}, hoặc đổi tên tệp thành ${id}.yaml`,
+          },
+        ];
+  });
+  const unfit = [...tree.targetSets, ...tree.keyPoints, ...tree.themes, ...tree.qaSets, ...tree.infographics].flatMap(
+    (entry): Problem[] =>
+      /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(entry.name)
+        ? []
+        : [
+            {
+              file: entry.file,
+              line: 1,
+              field: '(tên tệp)',
+              problem: `tên tệp "${entry.name}" không làm địa chỉ trang được`,
+              remedy: 'đổi tên tệp: chữ thường không dấu, chữ số và gạch nối',
+            },
+          ],
+  );
+  return [...mismatched, ...unfit];
+}
+
+/** Two passages with one id: the second can never be linked to. */
+function checkAnchors(tree: ContentTree): Problem[] {
+  const groups = targetGroups(tree);
+  return [...tree.keyPoints, ...tree.themes].flatMap(({ file, body }) => {
+    const own = body.anchors.map(({ id, line }) => ({ name: id, place: { file, line, field: 'id' } }));
+    const rows = body.groups.flatMap(({ id, line }) =>
+      (groups.get(id) ?? []).map((target) => ({
+        name: target,
+        place: { file, line, field: `<TargetTable group="${id}">` },
+      })),
+    );
+    const inOrder = [...own, ...rows].sort((a, b) => a.place.line - b.place.line);
+    return duplicates(
+      'mã đoạn',
+      inOrder,
+      'mỗi đoạn trên một trang có một mã riêng; các dòng của bảng chỉ tiêu lấy mã chỉ tiêu làm mã đoạn',
+    );
+  });
+}
+
+/** An old address may not be the address of a page, nor lead to two pages. */
+function checkAliases(tree: ContentTree): Problem[] {
+  const pages = pagesOf(tree);
+  const routes = new Map(pages.map(({ entry, route }) => [route, entry.place([])]));
+  const aliases = pages.flatMap(({ entry }) =>
+    listOf(entry.raw, 'aliases').flatMap((alias, index) =>
+      typeof alias === 'string' ? [{ name: alias, place: entry.place(['aliases', index]) }] : [],
+    ),
+  );
+  const living = aliases.flatMap(({ name, place }): Problem[] => {
+    const page = routes.get(name);
+    return page
+      ? [{ ...place, problem: `địa chỉ cũ "${name}" đang là địa chỉ của ${page.file}`, remedy: 'xóa dòng này' }]
+      : [];
+  });
+  return [...living, ...duplicates('địa chỉ cũ', aliases, 'mỗi địa chỉ cũ chỉ dẫn tới một trang')];
+}

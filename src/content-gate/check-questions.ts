@@ -1,0 +1,58 @@
+/** Rules on a contest's questions: asked once, unknown before the round, and each citing the passage that teaches its answer. */
+import type { Question } from '../schemas/question.ts';
+import type { ContentTree, ContestFolder } from './content-tree.ts';
+import { listOf, textOf, type Entry } from './entry.ts';
+import type { Citation, Problem } from './report.ts';
+import { whyBroken, type KnownRoutes } from './routes.ts';
+
+const asked = (text: string) =>
+  text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+/** A round's question that can be read on the site before the round is no question any more. */
+export function checkPrompts({ practice, rounds }: ContestFolder, tree: ContentTree): Problem[] {
+  const taken = new Map<string, string>();
+  for (const set of tree.qaSets) {
+    listOf(set.raw, 'questions').forEach((item, index) => {
+      const { file, line } = set.place(['questions', index, 'question']);
+      taken.set(asked(textOf(item, 'question') ?? ''), `${file}:${line}`);
+    });
+  }
+  return [...practice, ...rounds].flatMap((question): Problem[] => {
+    const prompt = textOf(question.raw, 'prompt');
+    if (prompt === undefined) return [];
+    const place = question.place(['prompt']);
+    const earlier = taken.get(asked(prompt));
+    if (earlier === undefined) {
+      taken.set(asked(prompt), `${place.file}:${place.line}`);
+      return [];
+    }
+    const inQa = earlier.startsWith('content/qa/');
+    if (inQa && practice.includes(question)) return []; // practice may ask what a page answers
+    return [{ ...place, problem: `câu hỏi này đã có ở ${earlier}`, remedy: 'viết câu khác, hoặc hỏi cách khác' }];
+  });
+}
+
+/** Every question cites the passage that teaches its answer. */
+export function checkPassage(question: Entry<Question>, routes: KnownRoutes, citations: Citation[]): Problem[] {
+  const passage = question.value?.source;
+  if (passage === undefined) return [];
+  const place = question.place(['source']);
+  const [route = ''] = passage.split('#');
+  const broken = whyBroken(routes, passage);
+  if (broken) return [{ ...place, ...broken }];
+  if (routes.pages.get(route)?.anchors === 'by-code') {
+    return [
+      {
+        ...place,
+        problem: `trang "${route}" không có đoạn nào dẫn được`,
+        remedy: 'dẫn tới một đoạn của /nghi-quyet/, /hoi-dap/, /chuyen-de/ hoặc /van-ban/',
+      },
+    ];
+  }
+  citations.push({ ...place, address: passage });
+  return [];
+}

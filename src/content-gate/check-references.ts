@@ -1,0 +1,120 @@
+/** Rule: what is referred to exists. Documents, targets, datasets, pages and passages. */
+import type { ContentTree } from './content-tree.ts';
+import { fieldOf, listOf, textOf, type Entry } from './entry.ts';
+import { didYouMean } from './nearest.ts';
+import { readProse, textsIn } from './prose.ts';
+import type { Citation, Place, Problem } from './report.ts';
+import { pagesOf, targetGroups, whyBroken, type KnownRoutes } from './routes.ts';
+
+export interface ReferenceCheck {
+  problems: Problem[];
+  citations: Citation[];
+}
+
+export function checkReferences(tree: ContentTree, routes: KnownRoutes): ReferenceCheck {
+  const problems: Problem[] = [];
+  const citations: Citation[] = [];
+  const sources = new Set(tree.sources.flatMap((entry) => textOf(entry.raw, 'id') ?? []));
+  const groups = targetGroups(tree);
+  const targets = new Set([...groups.values()].flat());
+
+  const broken = (folder: string) => [...tree.unread].some((file) => file.startsWith(folder));
+  /** A reference into a file that is broken cannot be judged. */
+  const needs = (known: Set<string>, what: string, where: string) => (name: unknown, place: Place) => {
+    if (typeof name !== 'string' || known.has(name) || broken(where)) return;
+    problems.push({
+      ...place,
+      problem: `không có ${what} "${name}"`,
+      remedy: didYouMean(name, known, `thêm vào ${where} hoặc sửa mã`),
+    });
+  };
+  const needsSource = needs(sources, 'văn bản', 'content/sources.yaml');
+  const needsTarget = needs(targets, 'chỉ tiêu', 'content/data');
+  const needsGroup = needs(new Set(groups.keys()), 'nhóm chỉ tiêu', 'content/data');
+  const needsRoute = (address: unknown, place: Place) => {
+    if (typeof address !== 'string' || !address.startsWith('/')) return;
+    const broken = whyBroken(routes, address);
+    if (broken) problems.push({ ...place, ...broken });
+    else citations.push({ ...place, address });
+  };
+
+  const lists = (entry: Entry<unknown>, path: (string | number)[], check: (name: unknown, place: Place) => void) => {
+    for (const [index, name] of listOf(entry.raw, ...path).entries()) check(name, entry.place([...path, index]));
+  };
+
+  for (const { entry } of pagesOf(tree)) {
+    lists(entry, ['sources'], needsSource);
+    lists(entry, ['related'], needsRoute);
+  }
+  for (const entry of tree.sources) {
+    for (const relation of ['implements', 'continues', 'guides', 'replaces']) {
+      lists(entry, ['relations', relation], needsSource);
+      lists(entry, ['relations', relation], (name, place) => {
+        if (name === textOf(entry.raw, 'id'))
+          problems.push({ ...place, problem: 'văn bản dẫn tới chính nó', remedy: 'xóa dòng này' });
+      });
+    }
+  }
+  for (const set of tree.targetSets) lists(set, ['sources'], needsSource);
+  for (const set of tree.qaSets)
+    listOf(set.raw, 'questions').forEach((_, index) => lists(set, ['questions', index, 'sources'], needsSource));
+  for (const theme of tree.themes) {
+    listOf(theme.raw, 'milestones').forEach((milestone, index) =>
+      needsSource(fieldOf(milestone, 'source'), theme.place(['milestones', index, 'source'])),
+    );
+  }
+  if (tree.site) {
+    const { site } = tree;
+    listOf(site.raw, 'navigation').forEach((item, index) =>
+      needsRoute(fieldOf(item, 'route'), site.place(['navigation', index, 'route'])),
+    );
+  }
+  checkInfographics(tree, problems);
+
+  for (const { file, body } of [...tree.keyPoints, ...tree.themes]) {
+    for (const { id, line } of body.targets) needsTarget(id, { file, line, field: '<Target id>' });
+    for (const { id, line } of body.groups) needsGroup(id, { file, line, field: '<TargetTable group>' });
+  }
+
+  const withProse: Entry<unknown>[] = [
+    ...pagesOf(tree).map(({ entry }) => entry),
+    ...[...tree.contests.values()].flatMap(({ contest, practice, rounds }) => [
+      ...(contest ? [contest] : []),
+      ...practice,
+      ...rounds,
+    ]),
+  ];
+  for (const entry of withProse) {
+    for (const { path, text } of textsIn(entry.raw)) {
+      for (const marker of readProse(text).markers) needsTarget(marker, entry.placeOfText(path, marker));
+    }
+  }
+  return { problems, citations };
+}
+
+function checkInfographics(tree: ContentTree, problems: Problem[]): void {
+  const sets = new Map(tree.targetSets.map((set) => [set.name, set]));
+  for (const entry of tree.infographics) {
+    const data = textOf(entry.raw, 'data');
+    if (data === undefined) continue;
+    const set = sets.get(data);
+    if (!set) {
+      problems.push({
+        ...entry.place(['data']),
+        problem: `không có bộ số liệu "${data}"`,
+        remedy: didYouMean(data, sets.keys(), `thêm tệp content/data/${data}.yaml hoặc sửa mã`),
+      });
+      continue;
+    }
+    if (tree.unread.has(set.file)) continue;
+    const groups = listOf(set.raw, 'groups').flatMap((group) => textOf(group, 'id') ?? []);
+    listOf(entry.raw, 'groups').forEach((group, index) => {
+      if (typeof group !== 'string' || groups.includes(group)) return;
+      problems.push({
+        ...entry.place(['groups', index]),
+        problem: `bộ số liệu "${data}" không có nhóm "${group}"`,
+        remedy: didYouMean(group, groups, `chọn trong: ${groups.join(', ')}`),
+      });
+    });
+  }
+}

@@ -1,0 +1,239 @@
+/** Everything under content/, read and parsed with the schemas, file by file. */
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import { Contest } from '../schemas/contest.ts';
+import { Infographic } from '../schemas/infographic.ts';
+import { KeyPoint } from '../schemas/key-point.ts';
+import { QaSet } from '../schemas/qa.ts';
+import { Question } from '../schemas/question.ts';
+import { Site } from '../schemas/site.ts';
+import { Source } from '../schemas/source.ts';
+import { TargetSet } from '../schemas/target.ts';
+import { Theme } from '../schemas/theme.ts';
+import { Unit } from '../schemas/unit.ts';
+import { readCsv } from './csv-table.ts';
+import { baseName, parseEntry, type Entry } from './entry.ts';
+import { wordIssue } from './issue-words.ts';
+import { readMdxBody, type MdxBody } from './mdx-body.ts';
+import type { Problem } from './report.ts';
+import { readTextFile } from './text-file.ts';
+import { readYaml, type YamlSource } from './yaml-document.ts';
+
+/** A page whose body is MDX. */
+export interface Article<T> extends Entry<T> {
+  body: MdxBody;
+}
+
+export interface ContestFolder {
+  /** The folder's name. */
+  year: string;
+  contest: Entry<Contest> | null;
+  units: Entry<Unit>[];
+  practice: Entry<Question>[];
+  rounds: Entry<Question>[];
+}
+
+export interface ContentTree {
+  site: Entry<Site> | null;
+  sources: Entry<Source>[];
+  targetSets: Entry<TargetSet>[];
+  keyPoints: Article<KeyPoint>[];
+  themes: Article<Theme>[];
+  qaSets: Entry<QaSet>[];
+  infographics: Entry<Infographic>[];
+  contests: Map<string, ContestFolder>;
+  /** Every file found, from the project's root. */
+  files: string[];
+  /** Files whose syntax is broken: nothing may be concluded from what they do not contain. */
+  unread: Set<string>;
+  problems: Problem[];
+}
+
+/** @param root the project's folder, which holds `content/` */
+export async function readContent(root: string): Promise<ContentTree> {
+  const tree: ContentTree = {
+    site: null,
+    sources: [],
+    targetSets: [],
+    keyPoints: [],
+    themes: [],
+    qaSets: [],
+    infographics: [],
+    contests: new Map(),
+    files: [],
+    unread: new Set(),
+    problems: [],
+  };
+  for (const file of await contentFiles(root)) await readFileInto(tree, root, file);
+  return tree;
+}
+
+/** One kind of file: where it lives, and how it joins the tree. The first pattern that fits wins. */
+const kinds: [pattern: RegExp, read: (tree: ContentTree, file: string, text: string, found: string[]) => void][] = [
+  [/^content\/site\.yaml$/, (tree, file, text) => void (tree.site = readEntry(tree, file, text, Site))],
+  [/^content\/sources\.yaml$/, (tree, file, text) => tree.sources.push(...readList(tree, file, text, Source))],
+  [/^content\/data\/[^/]+\.yaml$/, (tree, file, text) => tree.targetSets.push(readEntry(tree, file, text, TargetSet))],
+  [
+    /^content\/key-points\/[^/]+\.mdx$/,
+    (tree, file, text) => tree.keyPoints.push(readArticle(tree, file, text, KeyPoint)),
+  ],
+  [/^content\/themes\/[^/]+\.mdx$/, (tree, file, text) => tree.themes.push(readArticle(tree, file, text, Theme))],
+  [/^content\/qa\/[^/]+\.yaml$/, (tree, file, text) => tree.qaSets.push(readEntry(tree, file, text, QaSet))],
+  [
+    /^content\/infographics\/[^/]+\.yaml$/,
+    (tree, file, text) => tree.infographics.push(readEntry(tree, file, text, Infographic)),
+  ],
+  [
+    /^content\/contests\/([^/]+)\/contest\.yaml$/,
+    (tree, file, text, [year = '']) => void (contestOf(tree, year).contest = readEntry(tree, file, text, Contest)),
+  ],
+  [
+    /^content\/contests\/([^/]+)\/units\.csv$/,
+    (tree, file, text, [year = '']) => contestOf(tree, year).units.push(...readUnits(tree, file, text)),
+  ],
+  [
+    /^content\/contests\/([^/]+)\/questions\/practice\/[^/]+\.yaml$/,
+    (tree, file, text, [year = '']) => contestOf(tree, year).practice.push(...readList(tree, file, text, Question)),
+  ],
+  [
+    /^content\/contests\/([^/]+)\/questions\/rounds\/[^/]+\.yaml$/,
+    (tree, file, text, [year = '']) => contestOf(tree, year).rounds.push(...readList(tree, file, text, Question)),
+  ],
+  // Published versions of infographics are written and read by the figures' own build.
+  [/^content\/infographics\/[^/]+\/v\d+\//, () => undefined],
+];
+
+async function readFileInto(tree: ContentTree, root: string, file: string): Promise<void> {
+  const [kind, found] = kinds.reduce<[(typeof kinds)[number] | undefined, RegExpExecArray | null]>(
+    (match, candidate) => {
+      if (match[0]) return match;
+      const fits = candidate[0].exec(file);
+      return fits ? [candidate, fits] : match;
+    },
+    [undefined, null],
+  );
+  if (!kind || !found) {
+    tree.problems.push({
+      file,
+      line: 1,
+      field: '(cả tệp)',
+      problem: 'tệp nằm ngoài các thư mục và đuôi tên mà trang đọc',
+      remedy:
+        'bài viết: content/key-points/*.mdx, content/themes/*.mdx; dữ liệu: *.yaml (không phải .yml); đơn vị: units.csv',
+    });
+    return;
+  }
+  const read = await readTextFile(root, file);
+  tree.files.push(file);
+  if (read.ok) kind[1](tree, file, read.text, found.slice(1));
+  else {
+    tree.unread.add(file);
+    tree.problems.push(read.problem);
+  }
+}
+
+async function contentFiles(root: string): Promise<string[]> {
+  const found = await readdir(join(root, 'content'), { recursive: true, withFileTypes: true }).catch(() => []);
+  return found
+    .filter(
+      (item) => item.isFile() && /\.(?:ya?ml|mdx?|csv)$/i.test(item.name) && !/^(?:README\.md|\..*)$/.test(item.name),
+    )
+    .map((item) => join(item.parentPath, item.name).slice(root.length).replaceAll('\\', '/').replace(/^\//, ''))
+    .sort();
+}
+
+function contestOf(tree: ContentTree, year: string): ContestFolder {
+  const known = tree.contests.get(year);
+  if (known) return known;
+  const folder: ContestFolder = { year, contest: null, units: [], practice: [], rounds: [] };
+  tree.contests.set(year, folder);
+  return folder;
+}
+
+function readYamlInto(tree: ContentTree, file: string, text: string, above = 0): YamlSource {
+  const source = readYaml(file, text, above);
+  tree.problems.push(...source.problems);
+  if (source.value === undefined) tree.unread.add(file);
+  return source;
+}
+
+function readEntry<S extends z.ZodType>(tree: ContentTree, file: string, text: string, schema: S): Entry<z.output<S>> {
+  return parseEntry(file, readYamlInto(tree, file, text), schema, tree.problems);
+}
+
+function readList<S extends z.ZodType>(tree: ContentTree, file: string, text: string, schema: S): Entry<z.output<S>>[] {
+  const source = readYamlInto(tree, file, text);
+  if (source.value === undefined) return [];
+  if (!Array.isArray(source.value) || source.value.length === 0) {
+    tree.problems.push({
+      file,
+      line: 1,
+      field: '(cả tệp)',
+      problem: 'tệp phải là một danh sách có ít nhất một mục',
+      remedy: 'mỗi mục bắt đầu bằng "- " ở đầu dòng, các trường thụt vào hai dấu cách',
+    });
+    return [];
+  }
+  return source.value.map((_, index) => parseEntry(file, source, schema, tree.problems, [index]));
+}
+
+function readArticle<S extends z.ZodType>(
+  tree: ContentTree,
+  file: string,
+  text: string,
+  schema: S,
+): Article<z.output<S>> {
+  const frontMatter = /^---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text)?.[1];
+  if (frontMatter === undefined) {
+    tree.problems.push({
+      file,
+      line: 1,
+      field: '(đầu tệp)',
+      problem: 'tệp không có phần khai báo ở đầu',
+      remedy: 'mở đầu tệp bằng một dòng "---", rồi các trường (title, summary…), rồi một dòng "---"',
+    });
+  }
+  const source = readYamlInto(tree, file, frontMatter ?? '', 1);
+  const body = readMdxBody(file, text);
+  tree.problems.push(...body.problems);
+  if (!body.complete) tree.unread.add(file);
+  const missing = frontMatter === undefined ? { ...source, value: undefined } : source;
+  return { ...parseEntry(file, missing, schema, tree.problems), body };
+}
+
+function readUnits(tree: ContentTree, file: string, text: string): Entry<Unit>[] {
+  const table = readCsv(file, text, Object.keys(Unit.shape));
+  tree.problems.push(...table.problems);
+  if (table.problems.length > 0) tree.unread.add(file);
+  else if (table.rows.length === 0) {
+    tree.problems.push({
+      file,
+      line: 1,
+      field: '(cả tệp)',
+      problem: 'chưa có đơn vị nào',
+      remedy: 'thêm mỗi đơn vị một dòng; đơn vị gốc để trống cột parent',
+    });
+  }
+  return table.rows.map(({ cells, place }): Entry<Unit> => {
+    const { parent = '', headcount = '' } = cells;
+    const raw = {
+      ...cells,
+      parent: parent === '' ? null : parent,
+      headcount: headcount === '' ? null : /^\d+$/.test(headcount) ? Number(headcount) : headcount,
+    };
+    const parsed = Unit.safeParse(raw, { reportInput: true });
+    for (const issue of parsed.error?.issues ?? []) {
+      for (const { path, problem, remedy } of wordIssue(issue, Unit)) {
+        const column = String(path[0]);
+        const digits =
+          column === 'headcount'
+            ? 'viết số liền, không dấu chấm, không chữ, ví dụ: 1250; không có thì để trống'
+            : remedy;
+        tree.problems.push({ ...place(column), problem, remedy: digits });
+      }
+    }
+    const at = (path: readonly (string | number)[]) => place(String(path[0] ?? 'code'));
+    return { file, name: baseName(file), raw, value: parsed.data ?? null, place: at, placeOfText: at };
+  });
+}

@@ -1,0 +1,159 @@
+import { test } from 'vitest';
+import { expectProblems, swap } from '../support/content-folder.ts';
+
+const contest = 'contests/2026/contest.yaml';
+const units = 'contests/2026/units.csv';
+const rounds = 'contests/2026/questions/rounds/quan-diem.yaml';
+const practice = 'contests/2026/questions/practice/quan-diem.yaml';
+
+const realTimes = (opens: string, closes: string) => (text: string) =>
+  text
+    .replace('sample: true', 'sample: false')
+    .replace("{ day: 0, at: '00:00' }", opens)
+    .replace("{ day: 6, at: '23:59' }", closes);
+
+test('the contest year is the name of its folder', () =>
+  expectProblems(
+    { [contest]: swap('year: 2026', 'year: 2025') },
+    { file: contest, at: 'year: 2025', field: 'year', problem: '2025', remedy: '2026' },
+  ));
+
+test('a round closes after it opens', () =>
+  expectProblems(
+    { [contest]: realTimes('2026-11-20T08:00:00+07:00', '2026-11-20T08:00:00+07:00') },
+    { file: contest, at: 'closes_at', field: 'rounds[1].closes_at', problem: 'không sau giờ mở', remedy: 'closes_at' },
+  ));
+
+test('a sample round closes after it opens', () =>
+  expectProblems(
+    { [contest]: swap("{ day: 6, at: '23:59' }", "{ day: -1, at: '23:59' }") },
+    { file: contest, at: 'closes_at', field: 'rounds[1].closes_at', problem: 'không sau giờ mở' },
+  ));
+
+test('opening and closing are compared across offsets', () =>
+  expectProblems({ [contest]: realTimes('2026-11-20T08:00:00+07:00', '2026-11-20T02:00:00+00:00') }));
+
+test('a round may not mix a real time with a count of days', () =>
+  expectProblems(
+    { [contest]: swap("{ day: 6, at: '23:59' }", '2026-11-20T08:00:00+07:00') },
+    { file: contest, at: 'closes_at', field: 'rounds[1].closes_at', problem: 'hai kiểu' },
+  ));
+
+test('only a sample contest may count its days from today', () =>
+  expectProblems(
+    { [contest]: swap('sample: true', 'sample: false') },
+    { file: contest, at: 'opens_at', field: 'rounds[1].opens_at', problem: 'cuộc thi mẫu', remedy: '+07:00' },
+    { file: contest, at: 'closes_at', field: 'rounds[1].closes_at', problem: 'cuộc thi mẫu' },
+  ));
+
+test('a blueprint may not ask for more questions than the bank has', () =>
+  expectProblems(
+    { [contest]: swap('count: 2', 'count: 3') },
+    {
+      file: contest,
+      at: 'count: 3',
+      field: 'rounds[1].blueprint[1].count',
+      problem: /cần 3 câu.*có 2/,
+      remedy: 'thêm 1 câu',
+    },
+  ));
+
+test('practice questions do not count towards a blueprint', () =>
+  expectProblems(
+    { [contest]: swap('difficulty: easy, count: 2', 'difficulty: hard, count: 1'), [practice]: swap('easy', 'hard') },
+    { file: contest, at: 'count: 1', field: 'rounds[1].blueprint[1].count', problem: /cần 1 câu.*có 0/ },
+  ));
+
+test('a cell stands in a blueprint once', () =>
+  expectProblems(
+    { [contest]: (text) => `${text}      - { topic: quan-diem, difficulty: easy, count: 1, weight: 2 }\n` },
+    { file: contest, at: 'count: 1', field: 'rounds[1].blueprint[2].count', problem: 'hai lần' },
+  ));
+
+test('a blueprint draws on topics the contest has', () =>
+  expectProblems(
+    { [contest]: swap('{ topic: quan-diem', '{ topic: quan-diemm') },
+    {
+      file: contest,
+      at: 'quan-diemm',
+      field: 'rounds[1].blueprint[1].topic',
+      problem: 'quan-diemm',
+      remedy: '“quan-diem”',
+    },
+  ));
+
+test('a question belongs to a topic the contest has', () =>
+  expectProblems(
+    { [practice]: swap('topic: quan-diem', 'topic: van-hoa') },
+    { file: practice, at: 'topic: van-hoa', field: '[1].topic', problem: 'van-hoa', remedy: 'quan-diem' },
+  ));
+
+test('a question cites a passage that exists', () =>
+  expectProblems(
+    { [practice]: swap('#quan-diem-1', '#quan-diem-7') },
+    { file: practice, at: 'source', field: '[1].source', problem: '#quan-diem-7', remedy: '"#quan-diem-1"' },
+  ));
+
+test('a question cites a page that exists', () =>
+  expectProblems(
+    { [practice]: swap('/nghi-quyet/quan-diem/#', '/nghi-quyet/dot-pha/#') },
+    { file: practice, at: 'source', field: '[1].source', problem: '/nghi-quyet/dot-pha/' },
+  ));
+
+test('a question may cite an answer, a document, a theme or a target row', () =>
+  expectProblems({
+    [practice]: (text) =>
+      [
+        '/hoi-dap/nghi-quyet/#may-quan-diem',
+        '/van-ban/ct-05-2016/#thong-tin',
+        '/chuyen-de/doan-ket-2023/#chuyen-de',
+        '/nghi-quyet/quan-diem/#gdp-growth',
+      ]
+        .map((source, index) =>
+          text
+            .replace('-01', `-1${index}`)
+            .replace('luyện tập', `luyện tập thứ ${index}`)
+            .replace(/source: .*/, `source: ${source}`),
+        )
+        .join(''),
+  }));
+
+test('a question may not cite a page that has no passages of its own', () =>
+  expectProblems(
+    { [practice]: swap('/nghi-quyet/quan-diem/#quan-diem-1', '/cuoc-thi/#the-le') },
+    { file: practice, at: 'source', field: '[1].source', problem: 'không có đoạn nào', remedy: '/nghi-quyet/' },
+  ));
+
+test('one prompt may not stand in practice and in a round', () =>
+  expectProblems(
+    { [rounds]: swap('Câu thi thứ hai hỏi về quan điểm nào?', '"Câu luyện tập hỏi về quan điểm nào ?"') },
+    { file: rounds, at: '"Câu luyện tập', field: '[2].prompt', problem: 'questions/practice/quan-diem.yaml:4' },
+  ));
+
+test('a round may not ask what a page asks word for word', () =>
+  expectProblems(
+    { [rounds]: swap('Câu thi thứ hai hỏi về quan điểm nào?', 'Nghị quyết có mấy quan điểm?') },
+    { file: rounds, at: 'prompt: Nghị quyết', field: '[2].prompt', problem: 'qa/nghi-quyet.yaml' },
+  ));
+
+test('a unit belongs to a unit that exists', () =>
+  expectProblems(
+    { [units]: swap('party-cell,phuong-mot', 'party-cell,phuong-hai') },
+    { file: units, at: 'chi-bo-1', field: 'parent', problem: 'phuong-hai', remedy: '“phuong-mot”' },
+  ));
+
+test('units may not stand above themselves', () =>
+  expectProblems(
+    { [units]: swap('tinh-mau,Tỉnh mẫu,province,,', 'tinh-mau,Tỉnh mẫu,province,phuong-mot,') },
+    { file: units, at: 'tinh-mau,', field: 'parent', problem: 'tinh-mau → phuong-mot → tinh-mau' },
+  ));
+
+test('a contest folder without contest.yaml or units.csv is reported', () =>
+  expectProblems(
+    { [contest]: null, [units]: null },
+    { file: contest, field: '(cả tệp)', problem: 'chưa có' },
+    { file: units, field: '(cả tệp)', problem: 'chưa có' },
+  ));
+
+test('a project without site.yaml is reported', () =>
+  expectProblems({ 'site.yaml': null }, { file: 'site.yaml', field: '(cả tệp)', problem: 'chưa có' }));

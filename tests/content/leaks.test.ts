@@ -1,0 +1,116 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { expect, onTestFinished, test } from 'vitest';
+import { findMissingPassages } from '../../src/content-gate/built-passages.ts';
+import { findLeaks } from '../../src/content-gate/leaks.ts';
+import { Question } from '../../src/schemas/question.ts';
+
+const question = Question.parse({
+  id: 'thi-dai-hoi-07',
+  topic: 'dai-hoi',
+  difficulty: 'easy',
+  prompt: 'Đường lối đổi mới được Đại hội lần thứ mấy đề ra?',
+  right: ['Đại hội lần thứ VI của Đảng'],
+  wrong: ['Đại hội lần thứ V của Đảng', 'Đại hội lần thứ VII của Đảng'],
+  explanation: 'Trang **Đại hội** nêu rõ điều này ở [đoạn đầu](/nghi-quyet/dai-hoi-xiii/#mo-dau), cùng bối cảnh.',
+  source: '/nghi-quyet/dai-hoi-xiii/#mo-dau',
+});
+const figures = Question.parse({
+  ...question,
+  id: 'thi-chi-tieu-03',
+  prompt: 'Tăng trưởng bình quân {{gdp-growth}} là chỉ tiêu của giai đoạn nào?',
+  right: ['45 %'],
+  wrong: ['50 %', '55 %'],
+});
+
+async function leaksIn(files: Record<string, string | Uint8Array>, questions = [question]) {
+  const folder = await builtSite(files);
+  const leaks = await findLeaks(folder, questions);
+  return leaks.map(({ file, question: id, what }) => `${file} ${id} ${what}`);
+}
+
+async function builtSite(files: Record<string, string | Uint8Array>) {
+  const folder = await mkdtemp(join(tmpdir(), 'built-site-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  for (const [name, content] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), content);
+  }
+  return folder;
+}
+
+test('a prompt in a page is a leak, markup and entities notwithstanding', async () => {
+  expect(
+    await leaksIn({
+      'a/index.html': '<p>Đường lối <strong>đổi mới</strong> được&nbsp;Đại h&#x1ED9;i\n lần thứ mấy đề ra?</p>',
+    }),
+  ).toEqual(['a/index.html thi-dai-hoi-07 câu hỏi']);
+});
+
+test('a prompt in a script or a data file is a leak, JSON escapes notwithstanding', async () => {
+  const escaped = JSON.stringify({ p: question.prompt }).replace(
+    /[^\x20-\x7e]/g,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  expect(await leaksIn({ '_astro/x.js': `const a=${escaped}` })).toEqual(['_astro/x.js thi-dai-hoi-07 câu hỏi']);
+});
+
+test('a prompt in the packed search index is a leak', async () => {
+  const packed = gzipSync(question.prompt.replaceAll('đ', 'd\u0335').replaceAll('Đ', 'D\u0335'));
+  expect(await leaksIn({ 'pagefind/fragment/x.pf_fragment': packed })).toEqual([
+    'pagefind/fragment/x.pf_fragment thi-dai-hoi-07 câu hỏi',
+  ]);
+});
+
+test('a prompt with a figure is a leak whatever the figure became', async () => {
+  expect(
+    await leaksIn({ 'x.json': 'Tăng trưởng bình quân khoảng 6,5–7 %/năm là chỉ tiêu của giai đoạn nào?' }, [figures]),
+  ).toEqual(['x.json thi-chi-tieu-03 câu hỏi']);
+});
+
+test('an explanation is a leak, rendered or as written', async () => {
+  const rendered =
+    'Trang <strong>Đại hội</strong> nêu rõ điều này ở <a href="/nghi-quyet/dai-hoi-xiii/#mo-dau">đoạn đầu</a>, cùng bối cảnh.';
+  expect(await leaksIn({ 'a.html': rendered })).toEqual(['a.html thi-dai-hoi-07 giải thích']);
+});
+
+test('the options one after another are a leak', async () => {
+  expect(await leaksIn({ 'a.js': JSON.stringify({ right: question.right, wrong: question.wrong }) })).toEqual([
+    'a.js thi-dai-hoi-07 các phương án',
+  ]);
+});
+
+test('the id of a question is a leak', async () => {
+  expect(
+    await leaksIn({ 'a.js': '{id:"thi-dai-hoi-07"}', 'b.html': '<p id="thi-dai-hoi-070">thi-dai-hoi-07-khac</p>' }),
+  ).toEqual(['a.js thi-dai-hoi-07 mã câu']);
+});
+
+test('short generic options, and options told apart in running text, are no leak', async () => {
+  expect(await leaksIn({ 'a.html': '<td>45 %</td><td>50 %</td><td>55 %</td>' }, [figures])).toEqual([]);
+  expect(
+    await leaksIn({
+      'a.html':
+        'Đại hội lần thứ VI của Đảng họp sau Đại hội lần thứ V của Đảng bốn năm; năm năm nữa mới tới Đại hội lần thứ VII của Đảng.',
+    }),
+  ).toEqual([]);
+});
+
+test('the passage a question was drawn from is no leak', async () => {
+  expect(await leaksIn({ 'a.html': 'Đường lối đổi mới được Đại hội lần thứ VI của Đảng đề ra.' })).toEqual([]);
+});
+
+test('a cited page or passage that was not built is named with the place that cites it', async () => {
+  const folder = await builtSite({ 'nghi-quyet/a/index.html': '<h2 id="mot">Một</h2>' });
+  const place = { file: 'content/qa/a.yaml', line: 3, field: 'related[1]' };
+  const cite = (address: string) => findMissingPassages(folder, [{ ...place, address }]);
+  expect(await cite('/nghi-quyet/a/#mot')).toEqual([]);
+  expect(await cite('/nghi-quyet/a/#hai')).toMatchObject([
+    { ...place, problem: expect.stringContaining('#hai') as string },
+  ]);
+  expect(await cite('/nghi-quyet/b/')).toMatchObject([
+    { ...place, problem: expect.stringContaining('/nghi-quyet/b/') as string },
+  ]);
+});
