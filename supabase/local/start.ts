@@ -47,14 +47,16 @@ async function start(): Promise<void> {
 
   step(folder.isComplete ? 'Mở cơ sở dữ liệu' : 'Tạo cơ sở dữ liệu (lần đầu mất vài giây)');
   const keys = await loadKeys(folder.keys);
-  step('Nạp cuộc thi mẫu và mở cửa');
   const product = await startLocal({
     site: join(root, 'dist'),
     database: folder.database,
     keys,
     contest: contestDocument(join(root, 'content'), undefined, new Date()),
     port,
-    onDatabaseComplete: folder.markComplete,
+    onDatabaseComplete: () => {
+      folder.markComplete();
+      step('Nạp cuộc thi mẫu và mở cửa');
+    },
   });
 
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -58,7 +58,8 @@ function questionDocument({ id, right, wrong, ...question }: Question, targets: 
     topic: question.topic,
     difficulty: question.difficulty,
     prompt: withFigures(question.prompt, targets),
-    options: [...right, ...wrong].map((option) => withFigures(option, targets)),
+    // A figure drawn from the data holds its unit by a no-break space; typed options do not. They must look alike.
+    options: [...right, ...wrong].map((option) => withFigures(option, targets).replaceAll('\u00a0', ' ')),
     right_options: right.map((_, index) => index + 1),
     explanation: withFigures(question.explanation, targets),
     source: question.source,

@@ -1,0 +1,135 @@
+/**
+ * Runs one attempt: the machine's wishes become calls, replies become events. Holds no rules of its own.
+ * Works in a browser and in Node alike.
+ */
+import { readServerClock, serverTime, type ServerClock } from './clock.ts';
+import { ContestFault, type ContestClient } from './client.ts';
+import type { OpenAttempt } from './contract.ts';
+import { openQuiz, retryDelay, saveDelayMs, step, wish, type Quiz, type QuizEvent } from './machine.ts';
+import type { Outbox } from './outbox.ts';
+
+/** Where time comes from; tests bring their own. */
+export interface Timer {
+  /** Milliseconds from any origin, never running backwards, whatever the device's clock is set to. */
+  now(): number;
+  /** Calls `task` after `ms`; returns how to call it off. */
+  after(ms: number, task: () => void): () => void;
+  /** A number from 0 to 1 that spreads retries out. */
+  jitter(): number;
+}
+
+export const browserTimer: Timer = {
+  now: () => performance.now(),
+  after: (ms, task) => {
+    const id = setTimeout(task, ms);
+    return () => clearTimeout(id);
+  },
+  jitter: () => Math.random(),
+};
+
+export interface QuizSession {
+  /** The present state. */
+  readonly quiz: Quiz;
+  /** The server's time now, as far as this device knows (ms since 1970). */
+  serverNow(): number;
+  /** Whether what waits for the server would survive a reload of this page. */
+  readonly isKept: boolean;
+  dispatch(event: Extract<QuizEvent, { type: 'choose' | 'predict' | 'submit' | 'woke' }>): void;
+  /** Stops all timers; what is unsent stays in the outbox. */
+  stop(): void;
+}
+
+export interface QuizSessionOptions {
+  client: ContestClient;
+  ticket: string;
+  attempt: OpenAttempt;
+  /** Readings of the timer around the call that returned `attempt`. */
+  clock: ServerClock;
+  outbox: Outbox;
+  timer: Timer;
+  onChange: (quiz: Quiz) => void;
+}
+
+/** Goes on with an open attempt until it is submitted, closed or refused. */
+export function runQuiz({ client, ticket, attempt, outbox, timer, onChange, ...start }: QuizSessionOptions): QuizSession {
+  let quiz: Quiz = openQuiz(attempt, outbox.unsent(attempt.id));
+  let clock = start.clock;
+  let isKept = true;
+  let isStopped = false;
+  let cancel = () => {};
+
+  const serverNow = () => serverTime(clock, timer.now());
+
+  const dispatch = (event: QuizEvent): void => {
+    if (isStopped) return;
+    const before = quiz;
+    quiz = step(quiz, event);
+    if (quiz !== before) {
+      keep();
+      onChange(quiz);
+    }
+    plan(event.type === 'choose' || event.type === 'predict' ? saveDelayMs : 0);
+  };
+
+  const keep = (): void => {
+    if (quiz.kind === 'answering') isKept = outbox.keepUnsent(attempt.id, quiz);
+    // After a refusal the answers stay: they are all the participant has to show.
+    else if (quiz.kind !== 'refused') outbox.clearUnsent(attempt.id);
+  };
+
+  /** Wakes up for the next thing to do: a wish, a retry, or the end of the time. */
+  const plan = (delay: number): void => {
+    cancel();
+    if (quiz.kind !== 'answering') return;
+    const now = serverNow();
+    const untilDeadline = quiz.isSubmitting ? Infinity : quiz.expiresAt - now;
+    const untilRetry = quiz.retryAt > now ? quiz.retryAt - now : Infinity;
+    const untilWish = wish(quiz, now) ? delay : Infinity;
+    const next = Math.min(untilDeadline, untilRetry, untilWish);
+    // Timers take at most 2^31 - 1 ms; looking again earlier is harmless.
+    if (next < Infinity) cancel = timer.after(Math.min(Math.max(next, 0), 60_000), wake);
+  };
+
+  const wake = (): void => {
+    dispatch({ type: 'time', now: serverNow() });
+    const what = wish(quiz, serverNow());
+    if (what) void send(what);
+  };
+
+  const send = async (what: 'save' | 'submit'): Promise<void> => {
+    if (quiz.kind !== 'answering') return;
+    const { answers, prediction, revision } = quiz;
+    const call = { ticket, attempt: attempt.id, answers, revision, ...(prediction === null ? {} : { prediction }) };
+    dispatch({ type: 'sent', what });
+    const sentMs = timer.now();
+    try {
+      const reply = what === 'save' ? await client.call('save_answers', call) : await client.call('submit_attempt', call);
+      if (!reply.ok) return dispatch({ type: 'refused', what, refusal: reply.refusal });
+      clock = readServerClock(reply.value.server_now, sentMs, timer.now());
+      if ('receipt' in reply.value) dispatch({ type: 'receipt', receipt: reply.value });
+      else dispatch({ type: 'saved', reply: reply.value, now: serverNow() });
+    } catch (fault) {
+      if (!(fault instanceof ContestFault)) throw fault;
+      const failures = quiz.kind === 'answering' ? quiz.failures : 0;
+      const delay = retryDelay(failures) * (0.5 + timer.jitter() / 2);
+      dispatch({ type: 'unanswered', what, now: serverNow(), delay });
+    }
+  };
+
+  keep();
+  plan(0);
+  return {
+    get quiz() {
+      return quiz;
+    },
+    get isKept() {
+      return isKept;
+    },
+    serverNow,
+    dispatch,
+    stop: () => {
+      isStopped = true;
+      cancel();
+    },
+  };
+}
