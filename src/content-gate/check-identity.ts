@@ -2,7 +2,7 @@
 import type { ContentTree } from './content-tree.ts';
 import { fieldOf, listOf, textOf, type Entry } from './entry.ts';
 import type { Place, Problem } from './report.ts';
-import { pagesOf, targetGroups } from './routes.ts';
+import { pagesOf, targetGroups, templateAnchors } from './routes.ts';
 
 interface Named {
   name: string;
@@ -124,7 +124,10 @@ function checkFileNames(tree: ContentTree): Problem[] {
 /** Two passages with one id: the second can never be linked to. */
 function checkAnchors(tree: ContentTree): Problem[] {
   const groups = targetGroups(tree);
-  return [...tree.keyPoints, ...tree.themes].flatMap(({ file, body }) => {
+  return [...tree.keyPoints, ...tree.themes].flatMap((entry) => {
+    const { file, body } = entry;
+    const place = { file, line: 1, field: '(trang)' };
+    const fromCode = ['main', 'contents', ...templateAnchors(entry)].map((name) => ({ name, place }));
     const own = body.anchors.map(({ id, line }) => ({ name: id, place: { file, line, field: 'id' } }));
     const rows = body.groups.flatMap(({ id, line }) =>
       (groups.get(id) ?? []).map((target) => ({
@@ -132,7 +135,7 @@ function checkAnchors(tree: ContentTree): Problem[] {
         place: { file, line, field: `<TargetTable group="${id}">` },
       })),
     );
-    const inOrder = [...own, ...rows].sort((a, b) => a.place.line - b.place.line);
+    const inOrder = [...fromCode, ...[...own, ...rows].sort((a, b) => a.place.line - b.place.line)];
     return duplicates(
       'mã đoạn',
       inOrder,

@@ -36,6 +36,16 @@ const sections = [
 /** Passages every document's page has. */
 export const documentAnchors = ['thong-tin', 'quan-he', 'duoc-dan'];
 
+/** Passages that a page's own code puts there, from the entry's fields. */
+export function templateAnchors(entry: Entry<unknown>): string[] {
+  if (!entry.file.startsWith('content/themes/')) return [];
+  return [
+    'noi-dung-hoc-tap',
+    ...(listOf(entry.raw, 'materials').length > 0 ? ['tai-lieu-hoc-tap'] : []),
+    ...(listOf(entry.raw, 'milestones').length > 0 ? ['cac-moc'] : []),
+  ];
+}
+
 /** The route of each entry that becomes a page, by collection. */
 export function pagesOf(tree: ContentTree): { entry: Entry<unknown>; route: string; anchors: string[] }[] {
   const groups = targetGroups(tree);
@@ -43,6 +53,7 @@ export function pagesOf(tree: ContentTree): { entry: Entry<unknown>; route: stri
     entry,
     route: `/${folder}/${entry.name}/`,
     anchors: [
+      ...templateAnchors(entry),
       ...entry.body.anchors.map(({ id }) => id),
       ...entry.body.groups.flatMap(({ id }) => groups.get(id) ?? []),
     ],

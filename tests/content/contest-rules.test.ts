@@ -107,6 +107,7 @@ test('a question may cite an answer, a document, a theme or a target row', () =>
         '/hoi-dap/nghi-quyet/#may-quan-diem',
         '/van-ban/ct-05-2016/#thong-tin',
         '/chuyen-de/doan-ket-2023/#chuyen-de',
+        '/chuyen-de/doan-ket-2023/#cac-moc',
         '/nghi-quyet/quan-diem/#gdp-growth',
       ]
         .map((source, index) =>

@@ -101,6 +101,12 @@ test('a passage may not take the id of a row in a table of targets', () =>
     { file: keyPoint, at: '<TargetTable', field: '<TargetTable group="kinh-te">', problem: 'gdp-growth' },
   ));
 
+test('a passage may not take an id that the page itself uses', () =>
+  expectProblems(
+    { 'themes/doan-ket-2023.mdx': swap('id="chuyen-de"', 'id="cac-moc"') },
+    { file: 'themes/doan-ket-2023.mdx', at: 'id="cac-moc"', field: 'id', problem: 'cac-moc' },
+  ));
+
 test('an old address may not be the address of a living page', () =>
   expectProblems(
     { [qa]: swap('order: 1', 'order: 1\naliases: [/nghi-quyet/quan-diem/]') },
