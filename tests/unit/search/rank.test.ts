@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest';
+import { kindOf, packPage, unpackPages, yearOf, type PageRecord } from '../../../src/search/page-record.ts';
+import { parseQuery } from '../../../src/search/query.ts';
+import { likeness, rank, type Candidate } from '../../../src/search/rank.ts';
+
+const page = (title: string, headings: string[] = []): PageRecord => ({
+  route: `/${title}/`,
+  title,
+  kind: 'other',
+  year: null,
+  headings: headings.map((text, index) => ({ id: `h${index}`, text })),
+});
+const candidate = (title: string, facts: Partial<Candidate> & { headings?: string[] } = {}): Candidate => ({
+  page: page(title, facts.headings),
+  wordScore: 1,
+  phrase: false,
+  exact: false,
+  ...facts,
+});
+const order = (query: string, candidates: Candidate[]) =>
+  rank(parseQuery(query), candidates).map((one) => one.page.title);
+
+test('a page that only looks like the accented query comes after the page that has it', () => {
+  expect(
+    order('nghị quyết', [
+      candidate('Nghỉ quyền lợi', { wordScore: 9 }),
+      candidate('Nghị quyết Đại hội XIII', { wordScore: 1, exact: true, phrase: true }),
+    ]),
+  ).toEqual(['Nghị quyết Đại hội XIII', 'Nghỉ quyền lợi']);
+});
+
+test('an accented title that differs in marks comes after a page with the exact words', () => {
+  expect(order('đang', [candidate('Đảng', { wordScore: 9 }), candidate('Việc khác', { exact: true })])).toEqual([
+    'Việc khác',
+    'Đảng',
+  ]);
+});
+
+test('an unaccented query takes titles as they fold', () => {
+  expect(order('dang', [candidate('Việc khác', { wordScore: 9, exact: true }), candidate('Đảng')])).toEqual([
+    'Đảng',
+    'Việc khác',
+  ]);
+});
+
+test('a document number wins over everything else', () => {
+  expect(
+    order('chỉ thị 05 ct tw', [
+      candidate('Chỉ thị', { wordScore: 9, phrase: true, exact: true, headings: ['chỉ thị 05 ct tw'] }),
+      candidate('Chỉ thị số 05-CT/TW'),
+    ]),
+  ).toEqual(['Chỉ thị số 05-CT/TW', 'Chỉ thị']);
+});
+
+test('a document number without its end is enough', () => {
+  expect(order('chỉ thị 05-CT', [candidate('Chỉ thị', { wordScore: 9 }), candidate('Chỉ thị số 05-CT/TW')])).toEqual([
+    'Chỉ thị số 05-CT/TW',
+    'Chỉ thị',
+  ]);
+});
+
+test('title, then heading, then phrase, then exact words, then the word score', () => {
+  expect(
+    order('đại đoàn kết', [
+      candidate('e', { wordScore: 9 }),
+      candidate('d', { wordScore: 8, exact: true }),
+      candidate('c', { phrase: true, exact: true }),
+      candidate('b', { phrase: true, exact: true, headings: ['Về đại đoàn kết'] }),
+      candidate('Đại đoàn kết', { phrase: true, exact: true }),
+    ]),
+  ).toEqual(['Đại đoàn kết', 'b', 'c', 'd', 'e']);
+});
+
+test('pages that match alike keep the order of the word score', () => {
+  expect(order('kinh tế', [candidate('a', { wordScore: 2 }), candidate('b', { wordScore: 3 })])).toEqual(['b', 'a']);
+});
+
+test('the heading that answers best is named', () => {
+  const [first] = rank(parseQuery('ba đột phá'), [
+    candidate('Hỏi – đáp', { headings: ['Sáu nhiệm vụ', 'Ba đột phá chiến lược là gì?'] }),
+  ]);
+  expect(first?.heading?.id).toBe('h1');
+});
+
+test('a title counts more the nearer it is', () => {
+  const query = parseQuery('mục tiêu');
+  const near = ['Mục tiêu', 'Mục tiêu 2045', 'Các mục tiêu', 'Tiêu biểu và mục đích', 'Mục và tiêu', 'Mục đích'].map(
+    (title) => likeness(query, title),
+  );
+  expect(near).toEqual([1, 0.8, 0.7, 0.5, 0.5, 0]);
+  expect(likeness(query, 'Mức tiêu')).toBeCloseTo(0.05);
+  expect(likeness(parseQuery('mục tiêu'), 'Muc tieu')).toBeCloseTo(0.05);
+});
+
+test('kind and year come from the address', () => {
+  expect(kindOf('/van-ban/ct-05-2016/')).toBe('document');
+  expect(kindOf('/cuoc-thi/')).toBe('contest');
+  expect(kindOf('/van-ban/')).toBe('other');
+  expect(kindOf('/')).toBe('other');
+  expect(yearOf('/van-ban/ct-05-2016/')).toBe(2016);
+  expect(yearOf('/cuoc-thi/2026/')).toBe(2026);
+  expect(yearOf('/nghi-quyet/chi-tieu-2021-2025/')).toBeNull();
+  expect(yearOf('/nghi-quyet/quan-diem/')).toBeNull();
+});
+
+test('a page survives its packing', () => {
+  const record = { ...page('Chuyên đề 2023', ['Một']), kind: 'theme', year: 2023 } as const;
+  expect(unpackPages({ vi_1: packPage(record) }).get('vi_1')).toEqual(record);
+  const timeless = { ...page('Đảng'), kind: 'key-point' } as const;
+  expect(unpackPages({ vi_2: packPage(timeless) }).get('vi_2')).toEqual(timeless);
+});
