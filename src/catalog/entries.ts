@@ -28,8 +28,10 @@ export const documents = orderDocuments((await getCollection('sources')).map(({ 
 /** Every target by its id, and every group of targets by its id, over all datasets. */
 export const targets = indexTargets((await getCollection('datasets')).map(({ data }) => data));
 
+export const contests = (await getCollection('contests')).map(({ data }) => data);
+
 /** The contest of the latest year, if there is one. */
-export const contest = latestContest((await getCollection('contests')).map(({ data }) => data));
+export const contest = latestContest(contests);
 
 /** Every page that cites sources, whatever its collection. */
 export const citingPages = [

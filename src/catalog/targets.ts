@@ -53,10 +53,21 @@ const boundWords: Record<Bound, string> = {
  * A target's level as its source words it: `khoảng 6,5–7 %/năm`, `dưới 4 %`, `4.700–5.000 USD`.
  * The number and its unit are held together by a no-break space.
  */
-export function targetText({ bound, value, unit }: Pick<Target, 'bound' | 'value' | 'unit'>): string {
-  const figure = Array.isArray(value) ? value.map(numberText).join('–') : numberText(value);
-  return `${boundWords[bound]}${figure}\u00a0${unit}`;
+export function targetText(target: Level): string {
+  return boundWords[target.bound] + figureText(target);
 }
+
+/** The same as HTML, in which "6,5–7 %/năm" is not broken over two lines. */
+export function targetHtml(target: Level): string {
+  return `${boundWords[target.bound]}<span class="figure">${escapeHtml(figureText(target))}</span>`;
+}
+
+const escapeHtml = (text: string) => text.replace(/[&<]/g, (sign) => (sign === '&' ? '&amp;' : '&lt;'));
+
+type Level = Pick<Target, 'bound' | 'value' | 'unit'>;
+
+const figureText = ({ value, unit }: Level) =>
+  `${Array.isArray(value) ? value.map(numberText).join('–') : numberText(value)}\u00a0${unit}`;
 
 /** A number as Vietnamese write it: decimal comma, a point between thousands. */
 export function numberText(value: number): string {

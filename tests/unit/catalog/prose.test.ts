@@ -27,6 +27,12 @@ test('a marker becomes the words of its target, wherever and however often it st
   );
 });
 
+test('a figure in HTML is held together', () => {
+  expect(renderProse('Tăng {{gdp}}.', targets)).toBe(
+    '<p>Tăng khoảng <span class="figure">6,5–7\u00a0%/năm</span>.</p>',
+  );
+});
+
 test('a marker without a target stops the build', () => {
   expect(() => renderProse('Tăng {{khong-co}}.', targets)).toThrow(UnknownTargetError);
 });
