@@ -5,7 +5,7 @@
  * Two promises everything here serves: an answer is called saved only after the server said so, and no typed answer is
  * ever dropped, whatever order replies, failures and reloads come in.
  */
-import type { Answers, OpenAttempt, PaperQuestion, Receipt, Saved } from './contract.ts';
+import type { Answers, OpenAttempt, PaperQuestion, Receipt, Refusal, Saved } from './contract.ts';
 
 /** What one device knows of an attempt that is not over. */
 export interface Answering {
@@ -49,7 +49,7 @@ export interface TimedOut {
 /** The server would not go on with this attempt for a reason other than time. */
 export interface Refused {
   readonly kind: 'refused';
-  readonly refusal: string;
+  readonly refusal: Refusal;
   readonly answers: Answers;
 }
 
@@ -63,7 +63,7 @@ export type QuizEvent =
   | { type: 'sent'; what: 'save' | 'submit' }
   | { type: 'saved'; reply: Saved; now: number }
   | { type: 'receipt'; receipt: Receipt }
-  | { type: 'refused'; what: 'save' | 'submit'; refusal: string }
+  | { type: 'refused'; what: 'save' | 'submit'; refusal: Refusal }
   | { type: 'unanswered'; what: 'save' | 'submit'; now: number; delay: number }
   | { type: 'woke' };
 

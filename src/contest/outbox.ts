@@ -34,6 +34,8 @@ export interface Outbox {
   clearUnsent(attempt: string): void;
   /** The id of the registration request for `phone`: the same until it is answered, also after a reload. */
   request(phone: string, fresh: () => string): string;
+  /** The request was answered. Kept on, it would hand the ticket to whoever types this phone on this device. */
+  dropRequest(): void;
 }
 
 /**
@@ -88,5 +90,6 @@ export function createOutbox(shelf: Shelf | undefined, contest: string): Outbox 
       write('request', { request, phone });
       return request;
     },
+    dropRequest: () => remove('request'),
   };
 }

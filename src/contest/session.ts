@@ -51,7 +51,15 @@ export interface QuizSessionOptions {
 }
 
 /** Goes on with an open attempt until it is submitted, closed or refused. */
-export function runQuiz({ client, ticket, attempt, outbox, timer, onChange, ...start }: QuizSessionOptions): QuizSession {
+export function runQuiz({
+  client,
+  ticket,
+  attempt,
+  outbox,
+  timer,
+  onChange,
+  ...start
+}: QuizSessionOptions): QuizSession {
   let quiz: Quiz = openQuiz(attempt, outbox.unsent(attempt.id));
   let clock = start.clock;
   let isKept = true;
@@ -103,7 +111,8 @@ export function runQuiz({ client, ticket, attempt, outbox, timer, onChange, ...s
     dispatch({ type: 'sent', what });
     const sentMs = timer.now();
     try {
-      const reply = what === 'save' ? await client.call('save_answers', call) : await client.call('submit_attempt', call);
+      const reply =
+        what === 'save' ? await client.call('save_answers', call) : await client.call('submit_attempt', call);
       if (!reply.ok) return dispatch({ type: 'refused', what, refusal: reply.refusal });
       clock = readServerClock(reply.value.server_now, sentMs, timer.now());
       if ('receipt' in reply.value) dispatch({ type: 'receipt', receipt: reply.value });

@@ -6,7 +6,11 @@ import { withoutPersonalData } from './quiet.ts';
 import type { Serial } from './serial.ts';
 
 /** @returns a fetch handler for `/rest/v1/*` and `/auth/v1/*`. */
-export function createApi(database: LocalDatabase, keys: LocalKeys, serial: Serial): (request: Request) => Promise<Response> {
+export function createApi(
+  database: LocalDatabase,
+  keys: LocalKeys,
+  serial: Serial,
+): (request: Request) => Promise<Response> {
   return async (request) => {
     if (!(await isBearerAcceptable(request, keys))) {
       return Response.json(

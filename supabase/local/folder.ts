@@ -38,7 +38,8 @@ export function claimFolder(folder: string, startOver: boolean): DataFolder {
   const complete = join(folder, 'complete');
   try {
     if (startOver) {
-      for (const name of ['complete', 'data', 'keys.json']) rmSync(join(folder, name), { recursive: true, force: true });
+      for (const name of ['complete', 'data', 'keys.json'])
+        rmSync(join(folder, name), { recursive: true, force: true });
     }
     refuseHalfWritten(folder, database, complete);
   } catch (problem) {

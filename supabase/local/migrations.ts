@@ -21,7 +21,9 @@ export async function applyMigrations(connection: SqlConnection): Promise<string
     create schema if not exists supabase_migrations;
     create table if not exists supabase_migrations.schema_migrations (version text primary key, statements text[], name text);
   `);
-  const { rows } = await connection.query<{ version: string }>('select version from supabase_migrations.schema_migrations');
+  const { rows } = await connection.query<{ version: string }>(
+    'select version from supabase_migrations.schema_migrations',
+  );
   const applied = new Set(rows.map((row) => row.version));
   const pending = readdirSync(folder)
     .filter((file) => file.endsWith('.sql'))

@@ -133,7 +133,10 @@ function serveSite(routes: Hono, site: string): void {
     }
     await next();
     // Names under _astro carry a hash of their content; everything else is asked for again.
-    context.header('cache-control', pathname.startsWith('/_astro/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+    context.header(
+      'cache-control',
+      pathname.startsWith('/_astro/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+    );
     context.header('x-content-type-options', 'nosniff');
     return undefined;
   });

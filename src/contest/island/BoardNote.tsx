@@ -1,0 +1,46 @@
+import { clockText, faultWords, numberText } from './words.ts';
+
+interface BoardNoteProps {
+  board: { total: number; as_of: string } | undefined;
+  failed: boolean;
+  /** Rows before the first one shown. */
+  after: number;
+  shown: number;
+  onPage: (after: number) => void;
+}
+
+const pageSize = 50;
+
+/** What stands under every board: as of when, whether it could be refreshed, and the way to the next page. */
+export function BoardNote({ board, failed, after, shown, onPage }: BoardNoteProps) {
+  return (
+    <>
+      {board && board.total > shown && (
+        <div class="actions">
+          <button
+            type="button"
+            class="button"
+            disabled={after === 0}
+            onClick={() => onPage(Math.max(after - pageSize, 0))}
+          >
+            Trang trước
+          </button>
+          <button
+            type="button"
+            class="button"
+            disabled={after + shown >= board.total}
+            onClick={() => onPage(after + shown)}
+          >
+            Trang sau
+          </button>
+          <span class="soft">
+            {numberText(after + 1)}–{numberText(after + shown)} trong {numberText(board.total)}
+          </span>
+        </div>
+      )}
+      <p class="soft small" role="status">
+        {failed ? faultWords.unreachable : board ? `Cập nhật lúc ${clockText(board.as_of)}.` : 'Đang tải bảng…'}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+import { useEffect, useState } from 'preact/hooks';
+import { countdownText, durationText } from './words.ts';
+
+interface CountdownProps {
+  /** Time left now, in ms. */
+  timeLeft: () => number;
+}
+
+/** Said aloud when this much is left (ms): often enough to plan by, never every second. */
+const thresholds = [600_000, 300_000, 60_000, 30_000, 10_000];
+
+/** The clock of the quiz. It can be hidden; what a screen reader says does not depend on it. */
+export function Countdown({ timeLeft }: CountdownProps) {
+  const [left, setLeft] = useState(timeLeft());
+  const [isHidden, setHidden] = useState(false);
+  const [said, setSaid] = useState('');
+
+  useEffect(() => {
+    const timer = setInterval(() => {
+      const now = timeLeft();
+      setLeft((before) => {
+        const passed = thresholds.find((threshold) => before > threshold && now <= threshold);
+        if (passed) setSaid(`Còn ${durationText(passed)}.`);
+        return now;
+      });
+    }, 250);
+    return () => clearInterval(timer);
+  }, [timeLeft]);
+
+  return (
+    <div class="countdown" data-urgent={left <= 60_000 ? '' : undefined}>
+      <span role="timer" aria-label={`Còn ${durationText(left)}`}>
+        {isHidden ? (
+          <span class="soft">Đã ẩn giờ</span>
+        ) : (
+          <>
+            Còn <strong class="tabular">{countdownText(left)}</strong>
+          </>
+        )}
+      </span>
+      <button type="button" class="plain small" onClick={() => setHidden(!isHidden)}>
+        {isHidden ? 'Hiện giờ' : 'Ẩn giờ'}
+      </button>
+      <span class="visually-hidden" role="status">
+        {said}
+      </span>
+    </div>
+  );
+}

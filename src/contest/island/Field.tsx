@@ -1,0 +1,42 @@
+import type { ComponentChildren } from 'preact';
+
+interface FieldProps {
+  id: string;
+  label: string;
+  /** What to write, before anything is wrong. */
+  hint?: string;
+  /** What is wrong and how to mend it. */
+  error: string | undefined;
+  children: (aria: {
+    id: string;
+    'aria-describedby': string | undefined;
+    'aria-invalid': boolean;
+  }) => ComponentChildren;
+}
+
+/** A labelled control with its hint and its error, tied together for screen readers. */
+export function Field({ id, label, hint, error, children }: FieldProps) {
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
+  return (
+    <div class="field" data-invalid={error ? '' : undefined}>
+      <label for={id}>{label}</label>
+      {hint && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {error && <FieldError id={id} error={error} />}
+      {children({ id, 'aria-describedby': described || undefined, 'aria-invalid': error !== undefined })}
+    </div>
+  );
+}
+
+/** The error line of a control; its id is `<id>-error`. */
+export function FieldError({ id, error }: { id: string; error: string }) {
+  return (
+    <p class="error" id={`${id}-error`}>
+      <span class="visually-hidden">Lỗi: </span>
+      {error}
+    </p>
+  );
+}

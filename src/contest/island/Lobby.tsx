@@ -1,0 +1,62 @@
+import type { Contest, Round } from '../contract.ts';
+import { ScreenHeading } from './ScreenHeading.tsx';
+import { durationText, momentText, numberText, roundStateWords } from './words.ts';
+
+interface LobbyProps {
+  contest: Contest;
+  isFirst: boolean;
+  onRegister: () => void;
+  onEnterTicket: () => void;
+}
+
+/** What somebody without a ticket sees: what is open now, and the two ways in. */
+export function Lobby({ contest, isFirst, onRegister, onEnterTicket }: LobbyProps) {
+  const open = contest.rounds.find(({ state }) => state === 'open');
+  const next = contest.rounds.find(({ state }) => state === 'upcoming');
+  return (
+    <div class="lobby">
+      <ScreenHeading isFirst={isFirst}>
+        {open ? `${open.title} đang mở` : next ? `${next.title} sắp mở` : 'Cuộc thi đã kết thúc'}
+      </ScreenHeading>
+      {open ? (
+        <p>
+          Mở đến <strong>{momentText(open.closes_at)}</strong>. {roundRules(open)}
+        </p>
+      ) : next ? (
+        <p>
+          Mở lúc <strong>{momentText(next.opens_at)}</strong>. {roundRules(next)} Bạn có thể đăng ký từ bây giờ.
+        </p>
+      ) : (
+        <p>Cảm ơn bạn đã quan tâm. Kết quả ở bảng xếp hạng.</p>
+      )}
+      {(open ?? next) && (
+        <div class="actions">
+          <button type="button" class="button primary" onClick={onRegister}>
+            Đăng ký dự thi
+          </button>
+          <button type="button" class="button" onClick={onEnterTicket}>
+            Tôi đã có mã dự thi
+          </button>
+        </div>
+      )}
+      <p class="soft">
+        Đến nay có {numberText(contest.totals.participants)} người dự thi với {numberText(contest.totals.attempts)} lượt
+        thi.
+      </p>
+    </div>
+  );
+}
+
+/** A round's rules in one sentence. */
+export function roundRules(round: Round): string {
+  return `${round.question_count} câu trong ${durationText(round.time_limit_ms).replace(' 00 giây', '')}, tối đa ${round.max_attempts} lượt, lấy lượt tốt nhất.`;
+}
+
+/** A round with its state, as a line of text. */
+export function roundLine(round: Round): string {
+  const when =
+    round.state === 'upcoming'
+      ? `mở lúc ${momentText(round.opens_at)}`
+      : `${round.state === 'open' ? 'đóng' : 'đã đóng'} lúc ${momentText(round.closes_at)}`;
+  return `${roundStateWords[round.state]}, ${when}`;
+}

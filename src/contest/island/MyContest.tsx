@@ -1,0 +1,128 @@
+import { useState } from 'preact/hooks';
+import type { AttemptRecord, Contest, Me, Round } from '../contract.ts';
+import { roundLine, roundRules } from './Lobby.tsx';
+import { ScreenHeading } from './ScreenHeading.tsx';
+import { Ticket } from './Ticket.tsx';
+import { audienceWords, durationText, numberText } from './words.ts';
+
+interface MyContestProps {
+  contest: Contest;
+  me: Me;
+  ticket: string;
+  isFirst: boolean;
+  /** What the last try to start ran into. */
+  problem: string | undefined;
+  isBusy: boolean;
+  onStart: (round: Round) => void;
+  onShow: (attempt: AttemptRecord) => void;
+  onLeave: () => void;
+}
+
+/** A participant's own page: their rounds, what is left to do, and the way off a shared device. */
+export function MyContest({ contest, me, ticket, isFirst, problem, isBusy, onStart, onShow, onLeave }: MyContestProps) {
+  const { participant, attempts, open_attempt } = me;
+  const [isTicketShown, showTicket] = useState(false);
+  return (
+    <div class="my-contest">
+      <ScreenHeading isFirst={isFirst}>Xin chào {participant.full_name}</ScreenHeading>
+      <p class="soft">
+        {participant.unit.name}{' '}
+        <span class="unit-path">{[...participant.unit.path].slice(0, -1).reverse().join(', ')}</span> ·{' '}
+        {audienceWords[participant.audience]}
+      </p>
+      {problem && (
+        <p class="notice bad" role="alert">
+          {problem}
+        </p>
+      )}
+      <ol class="rounds">
+        {contest.rounds.map((round) => {
+          const own = attempts.filter((attempt) => attempt.round === round.slug);
+          const left = round.max_attempts - own.length;
+          const isOpenHere = open_attempt?.round === round.slug;
+          return (
+            <li key={round.slug} data-state={round.state}>
+              <h3>{round.title}</h3>
+              <p>
+                {roundLine(round)}. {roundRules(round)}
+              </p>
+              {own.length > 0 && (
+                <ul>
+                  {own.map((attempt) => (
+                    <li key={attempt.id}>
+                      <AttemptLine attempt={attempt} round={round} />
+                      {attempt.state !== 'open' && (
+                        <button type="button" class="button plain" onClick={() => onShow(attempt)}>
+                          Xem kết quả
+                          <span class="visually-hidden">
+                            {' '}
+                            lượt {attempt.ordinal}, {round.title}
+                          </span>
+                        </button>
+                      )}
+                    </li>
+                  ))}
+                </ul>
+              )}
+              {(isOpenHere || (round.state === 'open' && left > 0)) && (
+                <>
+                  <StartAdvice contest={contest} round={round} isOpenHere={isOpenHere} />
+                  <button type="button" class="button primary" aria-disabled={isBusy} onClick={() => onStart(round)}>
+                    {isOpenHere
+                      ? 'Làm tiếp bài đang dở'
+                      : own.length > 0
+                        ? `Thi lại (còn ${left} lượt)`
+                        : 'Bắt đầu thi'}
+                  </button>
+                </>
+              )}
+              {round.state === 'open' && left <= 0 && !isOpenHere && (
+                <p class="soft">Bạn đã dùng hết số lượt của đợt này.</p>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+      {isTicketShown ? (
+        <Ticket ticket={ticket} />
+      ) : (
+        <button type="button" class="button" onClick={() => showTicket(true)}>
+          Xem mã dự thi của tôi
+        </button>
+      )}{' '}
+      <button type="button" class="button" onClick={onLeave}>
+        Không phải tôi, rời máy này
+      </button>
+    </div>
+  );
+}
+
+function AttemptLine({ attempt, round }: { attempt: AttemptRecord; round: Round }) {
+  const outcome =
+    attempt.state === 'open'
+      ? 'đang làm'
+      : attempt.duration_ms === null
+        ? 'đã hết giờ, đang chấm'
+        : attempt.score === null
+          ? 'đã nộp, điểm công bố sau khi đợt thi đóng'
+          : `${numberText(attempt.score)}/${numberText(round.max_score)} điểm trong ${durationText(attempt.duration_ms)}`;
+  return (
+    <>
+      Lượt {attempt.ordinal}: {outcome}.{' '}
+    </>
+  );
+}
+
+/** Said before the button, because the clock starts with it. */
+function StartAdvice({ contest, round, isOpenHere }: { contest: Contest; round: Round; isOpenHere: boolean }) {
+  if (isOpenHere) return <p>Đồng hồ vẫn đang chạy; những câu đã lưu còn nguyên.</p>;
+  const untilClose = Date.parse(round.closes_at) - Date.parse(contest.server_now);
+  if (untilClose < round.time_limit_ms) {
+    return (
+      <p class="notice warn">
+        Đợt thi sắp đóng: nếu bắt đầu bây giờ, bạn chỉ còn khoảng {durationText(Math.max(untilClose, 0))}.
+      </p>
+    );
+  }
+  return <p>Bấm nút là đồng hồ chạy. Mất mạng hay đóng trang thì đồng hồ vẫn chạy, câu đã lưu vẫn còn.</p>;
+}

@@ -1,0 +1,124 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { ContestClient } from '../client.ts';
+import type { AttemptRecord, Participant, Receipt, Round, Standing } from '../contract.ts';
+import { ScreenHeading } from './ScreenHeading.tsx';
+import { UnitBoard } from './UnitBoard.tsx';
+import { clockText, durationText, momentText, numberText } from './words.ts';
+
+/** What is told of an attempt that is over; `duration_ms` is null until the server has marked it. */
+export type AttemptOutcome = Pick<
+  AttemptRecord,
+  'state' | 'score' | 'correct' | 'total' | 'duration_ms' | 'submitted_at' | 'receipt'
+>;
+
+/** The outcome a receipt speaks of. */
+export function outcomeOfReceipt(receipt: Receipt): AttemptOutcome {
+  return { ...receipt, state: 'submitted' };
+}
+
+interface OutcomeProps {
+  client: ContestClient;
+  contest: string;
+  ticket: string;
+  participant: Participant;
+  round: Round;
+  attempt: AttemptOutcome;
+  onGoOn: () => void;
+}
+
+/** After an attempt: the receipt, the score where it may be told, one's place, and how the units stand. */
+export function Outcome({ client, contest, ticket, participant, round, attempt, onGoOn }: OutcomeProps) {
+  const isExpired = attempt.state === 'expired';
+  return (
+    <div class="outcome">
+      <ScreenHeading>{isExpired ? 'Đã hết giờ' : 'Đã nộp bài'}</ScreenHeading>
+      {isExpired && (
+        <p class="notice warn">
+          Bài chưa kịp nộp trước khi hết giờ. Những câu máy chủ đã lưu vẫn được tính điểm, với thời gian làm bài là toàn
+          bộ thời gian cho phép.
+        </p>
+      )}
+      {attempt.duration_ms === null ? (
+        <p role="status">Máy chủ đang chấm bài, xin chờ ít giây…</p>
+      ) : (
+        <dl class="facts">
+          <dt>{round.title}</dt>
+          <dd>
+            {attempt.score === null ? (
+              `Điểm được công bố sau khi đợt thi đóng (${momentText(round.closes_at)}).`
+            ) : (
+              <>
+                <strong class="score">
+                  {numberText(attempt.score)}/{numberText(round.max_score)} điểm
+                </strong>
+                , đúng {attempt.correct}/{attempt.total} câu
+              </>
+            )}
+          </dd>
+          <dt>Thời gian làm bài</dt>
+          <dd>{durationText(attempt.duration_ms)}</dd>
+          {attempt.submitted_at && (
+            <>
+              <dt>Máy chủ nhận lúc</dt>
+              <dd>
+                {clockText(attempt.submitted_at)} ngày {momentText(attempt.submitted_at).split('ngày ')[1]}
+              </dd>
+            </>
+          )}
+          {attempt.receipt && (
+            <>
+              <dt>Mã biên nhận</dt>
+              <dd class="tabular" translate={false}>
+                {attempt.receipt}
+              </dd>
+            </>
+          )}
+          <dt>Thứ hạng của bạn</dt>
+          <dd>
+            <OwnStanding client={client} ticket={ticket} round={round.slug} participant={participant} />
+          </dd>
+        </dl>
+      )}
+      <div class="actions">
+        <button type="button" class="button primary" onClick={onGoOn}>
+          Về trang của tôi
+        </button>
+      </div>
+      <UnitBoard client={client} contest={contest} round={round.slug} own={participant.unit.path} />
+    </div>
+  );
+}
+
+/** One's own place. It appears once the boards have taken the attempt in, which is a matter of seconds. */
+function OwnStanding(props: { client: ContestClient; ticket: string; round: string; participant: Participant }) {
+  const { client, ticket, round, participant } = props;
+  const [standing, setStanding] = useState<Standing>();
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>;
+    let tries = 0;
+    const load = async () => {
+      const reply = await client.call('standing', { ticket, round }).catch(() => undefined);
+      if (reply?.ok) setStanding(reply.value);
+      tries += 1;
+      if (!(reply?.ok && reply.value.rank !== null) && tries < 20) {
+        timer = setTimeout(() => void load(), 1000 * Math.min(tries, 5) * (1 + Math.random() / 3));
+      }
+    };
+    void load();
+    return () => clearTimeout(timer);
+  }, [client, ticket, round]);
+
+  return (
+    <span role="status">
+      {!standing || standing.rank === null ? (
+        'Đang xếp hạng, sẽ hiện sau ít giây.'
+      ) : (
+        <>
+          Hạng <strong>{numberText(standing.rank)}</strong>/{numberText(standing.of)} toàn cuộc; hạng{' '}
+          <strong>{numberText(standing.unit_rank ?? 0)}</strong>/{numberText(standing.unit_of)} ở{' '}
+          {participant.unit.name} <span class="soft">(lúc {clockText(standing.as_of)})</span>
+        </>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,83 @@
+import { useCallback, useState } from 'preact/hooks';
+import type { Round } from '../contract.ts';
+import { timeLeft, type Answering } from '../machine.ts';
+import type { QuizSession } from '../session.ts';
+import { Countdown } from './Countdown.tsx';
+import { Palette } from './Palette.tsx';
+import { QuestionCard } from './QuestionCard.tsx';
+import { SaveLine } from './SaveLine.tsx';
+import { SubmitStep } from './SubmitStep.tsx';
+
+interface QuizViewProps {
+  session: QuizSession;
+  quiz: Answering;
+  round: Round | undefined;
+}
+
+/** The quiz under way: one question at a time, the clock and the save line always in view. */
+export function QuizView({ session, quiz, round }: QuizViewProps) {
+  const firstUnanswered = quiz.paper.findIndex(({ id }) => !(id in quiz.answers));
+  // On a reload one goes on where the answers end.
+  const [current, setCurrent] = useState(Math.max(firstUnanswered, 0));
+  const [isLeaving, setLeaving] = useState(false);
+  const left = useCallback(() => timeLeft(quiz, session.serverNow()), [quiz.expiresAt, session]);
+  const question = quiz.paper[current];
+
+  const go = (index: number) => {
+    setLeaving(false);
+    setCurrent(index);
+  };
+
+  return (
+    <div class="quiz">
+      <div class="quiz-bar">
+        <Countdown timeLeft={left} />
+        <SaveLine quiz={quiz} isKept={session.isKept} />
+      </div>
+      {quiz.isSubmitting ? (
+        <p class="notice" role="status">
+          Đang nộp bài, xin chờ một chút…
+        </p>
+      ) : isLeaving || !question ? (
+        <SubmitStep
+          quiz={quiz}
+          prediction={round?.prediction ?? 'none'}
+          onPredict={(count) => session.dispatch({ type: 'predict', count })}
+          onGo={go}
+          onSubmit={() => session.dispatch({ type: 'submit' })}
+          onBack={() => setLeaving(false)}
+        />
+      ) : (
+        <>
+          <QuestionCard
+            question={question}
+            place={current + 1}
+            of={quiz.paper.length}
+            chosen={quiz.answers[question.id] ?? []}
+            onChoose={(keys) => session.dispatch({ type: 'choose', question: question.id, keys })}
+          />
+          <div class="actions quiz-steps">
+            <button type="button" class="button" disabled={current === 0} onClick={() => go(current - 1)}>
+              Câu trước
+            </button>
+            {current < quiz.paper.length - 1 ? (
+              <button type="button" class="button primary" onClick={() => go(current + 1)}>
+                Câu sau
+              </button>
+            ) : (
+              <button type="button" class="button primary" onClick={() => setLeaving(true)}>
+                Xem lại và nộp
+              </button>
+            )}
+          </div>
+          <Palette quiz={quiz} current={current} onGo={go} />
+          {current < quiz.paper.length - 1 && (
+            <button type="button" class="button" onClick={() => setLeaving(true)}>
+              Nộp bài sớm
+            </button>
+          )}
+        </>
+      )}
+    </div>
+  );
+}

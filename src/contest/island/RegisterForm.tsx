@@ -1,0 +1,231 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { ContestFault, type ContestClient } from '../client.ts';
+import type { Audience, Contest, Registration } from '../contract.ts';
+import type { Outbox } from '../outbox.ts';
+import {
+  checkRegistration,
+  emptyForm,
+  fieldOrder,
+  isMinor,
+  readBirthYear,
+  readPhone,
+  refusedField,
+  registrationArgs,
+  type RegistrationErrors,
+  type RegistrationField,
+  type RegistrationForm,
+} from '../registration.ts';
+import { Field, FieldError } from './Field.tsx';
+import { ScreenHeading } from './ScreenHeading.tsx';
+import { UnitPicker, type Choice } from './UnitPicker.tsx';
+import { audienceWords, faultWords, refusalWords } from './words.ts';
+
+interface RegisterFormProps {
+  client: ContestClient;
+  contest: Contest;
+  outbox: Outbox;
+  /** The consent text this build of the page shows, as HTML. */
+  consent: { version: string; html: string };
+  onRegistered: (registration: Registration, remember: boolean) => void;
+  onCancel: () => void;
+}
+
+/** Everything asked of somebody who wants to take part, on one screen; nothing typed is ever cleared by an error. */
+export function RegisterForm({ client, contest, outbox, consent, onRegistered, onCancel }: RegisterFormProps) {
+  const [form, setForm] = useState<RegistrationForm>(emptyForm);
+  const [unit, setUnit] = useState<Choice>();
+  const [remember, setRemember] = useState(true);
+  const [errors, setErrors] = useState<RegistrationErrors>({});
+  const [problem, setProblem] = useState<string>();
+  const [isBusy, setBusy] = useState(false);
+  const root = useRef<HTMLFormElement>(null);
+  const [attempt, setAttempt] = useState(0);
+
+  // After every attempt that failed: to the first field that needs mending.
+  useEffect(() => {
+    const first = fieldOrder.find((field) => errors[field]);
+    if (first) root.current?.querySelector<HTMLElement>(`#${first}`)?.focus();
+    else if (problem) root.current?.querySelector<HTMLElement>('#problem')?.focus();
+  }, [attempt]);
+
+  const change = (part: Partial<RegistrationForm>) => {
+    setForm({ ...form, ...part });
+    const mended = Object.keys(part) as RegistrationField[];
+    setErrors(
+      Object.fromEntries(Object.entries(errors).filter(([field]) => !mended.includes(field as RegistrationField))),
+    );
+  };
+  const chooseUnit = (choice: Choice | undefined) => {
+    setUnit(choice);
+    change({ unit: choice?.code ?? '' });
+  };
+  const errorOf = (field: RegistrationField): string | undefined => {
+    const refusal = errors[field];
+    return refusal && refusalWords[refusal];
+  };
+
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    if (isBusy) return;
+    setProblem(undefined);
+    const wrong = checkRegistration(form, contest.year);
+    setErrors(wrong);
+    if (Object.keys(wrong).length > 0) return setAttempt((n) => n + 1);
+
+    setBusy(true);
+    try {
+      // The same request until it is answered: a lost reply can be asked for again.
+      const request = outbox.request(readPhone(form.phone) ?? form.phone, () => crypto.randomUUID());
+      const who = { slug: contest.slug, year: contest.year, consentVersion: consent.version };
+      const reply = await client.call('register', registrationArgs(form, who, request));
+      if (reply.ok) {
+        outbox.dropRequest();
+        return onRegistered(reply.value, remember);
+      }
+      const field = refusedField(reply.refusal);
+      if (field) setErrors({ [field]: reply.refusal });
+      else setProblem(refusalWords[reply.refusal]);
+    } catch (fault) {
+      if (!(fault instanceof ContestFault)) throw fault;
+      setProblem(faultWords[fault.kind]);
+    } finally {
+      setBusy(false);
+    }
+    setAttempt((n) => n + 1);
+  };
+
+  const needsGuardian = isMinor(readBirthYear(form.birth_year), contest.year);
+
+  return (
+    <form class="register" ref={root} noValidate onSubmit={(event) => void submit(event)}>
+      <ScreenHeading>Đăng ký dự thi</ScreenHeading>
+      <Field id="full_name" label="Họ và tên" error={errorOf('full_name')}>
+        {(aria) => (
+          <input
+            {...aria}
+            type="text"
+            autocomplete="name"
+            required
+            value={form.full_name}
+            onInput={(event) => change({ full_name: event.currentTarget.value })}
+          />
+        )}
+      </Field>
+      <Field id="birth_year" label="Năm sinh" hint="Bốn chữ số, ví dụ 1958." error={errorOf('birth_year')}>
+        {(aria) => (
+          <input
+            {...aria}
+            class="short tabular"
+            type="text"
+            inputMode="numeric"
+            autocomplete="bday-year"
+            maxLength={6}
+            required
+            value={form.birth_year}
+            onInput={(event) => change({ birth_year: event.currentTarget.value })}
+          />
+        )}
+      </Field>
+      <Field
+        id="phone"
+        label="Số điện thoại"
+        hint="Mỗi số đăng ký một lần. Số này không hiện công khai."
+        error={errorOf('phone')}
+      >
+        {(aria) => (
+          <input
+            {...aria}
+            class="medium tabular"
+            type="tel"
+            autocomplete="tel"
+            required
+            value={form.phone}
+            onInput={(event) => change({ phone: event.currentTarget.value })}
+          />
+        )}
+      </Field>
+      <UnitPicker client={client} contest={contest.slug} chosen={unit} error={errorOf('unit')} onChoose={chooseUnit} />
+      <Field id="audience" label="Bạn dự thi với tư cách" error={errorOf('audience')}>
+        {(aria) => (
+          <select
+            {...aria}
+            required
+            value={form.audience}
+            onChange={(event) => change({ audience: event.currentTarget.value as Audience | '' })}
+          >
+            <option value="">Chọn một nhóm</option>
+            {Object.entries(audienceWords).map(([audience, words]) => (
+              <option key={audience} value={audience}>
+                {words}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      {needsGuardian && (
+        <Tick
+          id="guardian_consent"
+          checked={form.guardian_consent}
+          error={errorOf('guardian_consent')}
+          onChange={(guardian_consent) => change({ guardian_consent })}
+        >
+          Cha, mẹ hoặc người giám hộ của tôi đã đồng ý cho tôi dự thi. (Cần với người dưới 16 tuổi.)
+        </Tick>
+      )}
+      <section class="consent" aria-label="Văn bản đồng ý xử lý dữ liệu cá nhân" tabIndex={0}>
+        <div dangerouslySetInnerHTML={{ __html: consent.html }} />
+      </section>
+      <Tick
+        id="consent"
+        checked={form.consent}
+        error={errorOf('consent')}
+        onChange={(value) => change({ consent: value })}
+      >
+        Tôi đã đọc và đồng ý.
+      </Tick>
+      <Tick id="remember" checked={remember} error={undefined} onChange={setRemember}>
+        Nhớ mã dự thi trên máy này. (Bỏ chọn nếu đây là máy dùng chung.)
+      </Tick>
+      {problem && (
+        <p class="notice bad" id="problem" role="alert" tabIndex={-1}>
+          {problem}
+        </p>
+      )}
+      <div class="actions">
+        <button type="submit" class="button primary" aria-disabled={isBusy}>
+          {isBusy ? 'Đang đăng ký…' : 'Đăng ký'}
+        </button>
+        <button type="button" class="button" onClick={onCancel}>
+          Quay lại
+        </button>
+      </div>
+    </form>
+  );
+}
+
+interface TickProps {
+  id: string;
+  checked: boolean;
+  error: string | undefined;
+  onChange: (checked: boolean) => void;
+  children: preact.ComponentChildren;
+}
+
+function Tick({ id, checked, error, onChange, children }: TickProps) {
+  return (
+    <div class="field" data-invalid={error ? '' : undefined}>
+      {error && <FieldError id={id} error={error} />}
+      <label class="tick">
+        <input
+          id={id}
+          type="checkbox"
+          checked={checked}
+          aria-describedby={error && `${id}-error`}
+          aria-invalid={error !== undefined}
+          onChange={(event) => onChange(event.currentTarget.checked)}
+        />
+        <span>{children}</span>
+      </label>
+    </div>
+  );
+}

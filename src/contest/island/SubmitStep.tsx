@@ -1,0 +1,97 @@
+import { useState } from 'preact/hooks';
+import type { Round } from '../contract.ts';
+import type { Answering } from '../machine.ts';
+import { Field } from './Field.tsx';
+import { ScreenHeading } from './ScreenHeading.tsx';
+import { predictionWords, refusalWords } from './words.ts';
+
+interface SubmitStepProps {
+  quiz: Answering;
+  prediction: Round['prediction'];
+  onPredict: (count: number | null) => void;
+  onGo: (index: number) => void;
+  onSubmit: () => void;
+  onBack: () => void;
+}
+
+/** The last look before submitting: what is unanswered, and the prediction. */
+export function SubmitStep({ quiz, prediction, onPredict, onGo, onSubmit, onBack }: SubmitStepProps) {
+  const [typed, setTyped] = useState(quiz.prediction === null ? '' : String(quiz.prediction));
+  const [error, setError] = useState<string>();
+  const unanswered = quiz.paper.map(({ id }, index) => ({ id, index })).filter(({ id }) => !(id in quiz.answers));
+
+  const readPrediction = (text: string): number | null | undefined => {
+    const digits = text.replace(/[\s.]/g, '');
+    if (digits === '') return null;
+    return /^\d{1,9}$/.test(digits) && Number(digits) <= 100_000_000 ? Number(digits) : undefined;
+  };
+  const predict = (text: string) => {
+    setTyped(text);
+    setError(undefined);
+    const count = readPrediction(text);
+    if (count !== undefined) onPredict(count);
+  };
+  const submit = (event: Event) => {
+    event.preventDefault();
+    if (readPrediction(typed) === undefined) {
+      setError(refusalWords.invalid_prediction);
+      document.getElementById('prediction')?.focus();
+      return;
+    }
+    onSubmit();
+  };
+
+  return (
+    <form class="submit-step" noValidate onSubmit={submit}>
+      <ScreenHeading>Trước khi nộp bài</ScreenHeading>
+      {unanswered.length === 0 ? (
+        <p class="notice good">Bạn đã trả lời đủ {quiz.paper.length} câu.</p>
+      ) : (
+        <div class="notice warn">
+          <p>
+            Còn <strong>{unanswered.length} câu chưa trả lời</strong>. Chọn một câu để quay lại:
+          </p>
+          <ul class="unanswered">
+            {unanswered.map(({ id, index }) => (
+              <li key={id}>
+                <button type="button" class="button tabular" onClick={() => onGo(index)}>
+                  <span class="visually-hidden">Câu </span>
+                  {index + 1}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {prediction !== 'none' && (
+        <Field
+          id="prediction"
+          label={predictionWords[prediction]}
+          hint="Viết bằng chữ số. Dùng để xếp thứ hạng khi nhiều người bằng điểm; có thể bỏ trống."
+          error={error}
+        >
+          {(aria) => (
+            <input
+              {...aria}
+              class="medium tabular"
+              type="text"
+              inputMode="numeric"
+              autocomplete="off"
+              value={typed}
+              onInput={(event) => predict(event.currentTarget.value)}
+            />
+          )}
+        </Field>
+      )}
+      <p>Nộp rồi thì không sửa được nữa.</p>
+      <div class="actions">
+        <button type="submit" class="button primary">
+          Nộp bài
+        </button>
+        <button type="button" class="button" onClick={onBack}>
+          Làm tiếp
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,47 @@
+import { useEffect, useState } from 'preact/hooks';
+
+/** Boards are at most about 15 s behind; asking more often shows nothing new. */
+const refreshMs = 15_000;
+
+export interface BoardData<Value> {
+  value: Value | undefined;
+  /** The last try failed; `value` is what was known before. */
+  failed: boolean;
+}
+
+/**
+ * Loads a board and keeps it fresh while the page is looked at. A thousand phones must not ask at the same moment:
+ * the interval is spread by up to a third, and doubles (up to eight times) while the server does not answer.
+ * @param load `undefined` from it means the server said no.
+ * @param key what the board depends on; a new key loads at once.
+ */
+export function useBoard<Value>(load: () => Promise<Value | undefined>, key: string): BoardData<Value> {
+  const [data, setData] = useState<BoardData<Value>>({ value: undefined, failed: false });
+  useEffect(() => {
+    let isCurrent = true;
+    let timer: ReturnType<typeof setTimeout>;
+    let failures = 0;
+    setData({ value: undefined, failed: false });
+
+    const refresh = async () => {
+      clearTimeout(timer);
+      if (document.hidden) return; // visibilitychange starts it again
+      const value = await load().catch(() => undefined);
+      if (!isCurrent) return;
+      failures = value === undefined ? failures + 1 : 0;
+      setData((before) => ({ value: value ?? before.value, failed: value === undefined }));
+      timer = setTimeout(() => void refresh(), refreshMs * 2 ** Math.min(failures, 3) * (1 + Math.random() / 3));
+    };
+    const onVisible = () => {
+      if (!document.hidden) void refresh();
+    };
+    document.addEventListener('visibilitychange', onVisible);
+    void refresh();
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', onVisible);
+    };
+  }, [key]);
+  return data;
+}

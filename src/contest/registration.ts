@@ -1,0 +1,108 @@
+/**
+ * The registration form as typed, and what can be said of it before asking the server. The server applies the same
+ * rules again (supabase/migrations, "participants") and has the last word.
+ */
+import type { Args, Audience, Refusal } from './contract.ts';
+
+/** What stands in the form; every field may be empty. */
+export interface RegistrationForm {
+  full_name: string;
+  birth_year: string;
+  phone: string;
+  unit: string;
+  audience: Audience | '';
+  consent: boolean;
+  guardian_consent: boolean;
+}
+export type RegistrationField = keyof RegistrationForm;
+
+export const emptyForm: RegistrationForm = {
+  full_name: '',
+  birth_year: '',
+  phone: '',
+  unit: '',
+  audience: '',
+  consent: false,
+  guardian_consent: false,
+};
+
+/** Fields in the order they stand on screen, so that the first wrong one is the first to be shown. */
+export const fieldOrder: readonly RegistrationField[] = [
+  'full_name',
+  'birth_year',
+  'phone',
+  'unit',
+  'audience',
+  'guardian_consent',
+  'consent',
+];
+
+const fieldOfRefusal: Partial<Record<Refusal, RegistrationField>> = {
+  invalid_name: 'full_name',
+  invalid_birth_year: 'birth_year',
+  invalid_phone: 'phone',
+  phone_already_registered: 'phone',
+  unit_unknown: 'unit',
+  invalid_audience: 'audience',
+  guardian_consent_required: 'guardian_consent',
+  consent_required: 'consent',
+};
+
+export type RegistrationErrors = Partial<Record<RegistrationField, Refusal>>;
+
+/** The field a refusal of `register` is about, if it is about one. */
+export function refusedField(refusal: Refusal): RegistrationField | undefined {
+  return fieldOfRefusal[refusal];
+}
+
+/** Whether somebody born in `birthYear` may still be under 16 in the contest year, and so needs a guardian's consent. */
+export function isMinor(birthYear: number, contestYear: number): boolean {
+  return contestYear - birthYear <= 16;
+}
+
+/** A birth year as typed, or NaN. */
+export function readBirthYear(typed: string): number {
+  return /^\s*\d{4}\s*$/.test(typed) ? Number(typed) : Number.NaN;
+}
+
+/** A Vietnamese phone number as the server stores it, from any way people write it; `undefined` if it is none. */
+export function readPhone(typed: string): string | undefined {
+  const digits = typed.replace(/[\s.()-]/g, '').replace(/^(?:\+84|0084|84(?=\d{9,10}$))0?/, '0');
+  return /^0(?:[35789]\d{8}|2\d{9})$/.test(digits) ? digits : undefined;
+}
+
+/** What is wrong with the form, by field. Empty: worth sending. */
+export function checkRegistration(form: RegistrationForm, contestYear: number): RegistrationErrors {
+  const name = form.full_name.normalize('NFC').trim().replace(/\s+/g, ' ');
+  const birthYear = readBirthYear(form.birth_year);
+  const age = contestYear - birthYear;
+  const errors: RegistrationErrors = {};
+  if (!/^\p{L}[\p{L}\p{M} .'’-]{1,99}$/u.test(name)) errors.full_name = 'invalid_name';
+  if (!(age >= 6 && age <= 120)) errors.birth_year = 'invalid_birth_year';
+  if (readPhone(form.phone) === undefined) errors.phone = 'invalid_phone';
+  if (form.unit === '') errors.unit = 'unit_unknown';
+  if (form.audience === '') errors.audience = 'invalid_audience';
+  if (isMinor(birthYear, contestYear) && !form.guardian_consent) errors.guardian_consent = 'guardian_consent_required';
+  if (!form.consent) errors.consent = 'consent_required';
+  return errors;
+}
+
+/** The arguments of `register` for a form that {@link checkRegistration} finds nothing wrong with. */
+export function registrationArgs(
+  form: RegistrationForm,
+  contest: { slug: string; year: number; consentVersion: string },
+  request: string,
+): Args<'register'> {
+  const birth_year = readBirthYear(form.birth_year);
+  return {
+    contest: contest.slug,
+    full_name: form.full_name,
+    birth_year,
+    phone: form.phone,
+    unit: form.unit,
+    audience: form.audience === '' ? 'public' : form.audience,
+    consent: contest.consentVersion,
+    request,
+    ...(isMinor(birth_year, contest.year) ? { guardian_consent: form.guardian_consent } : {}),
+  };
+}
