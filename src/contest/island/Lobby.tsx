@@ -52,11 +52,9 @@ export function roundRules(round: Round): string {
   return `${round.question_count} câu trong ${durationText(round.time_limit_ms).replace(' 00 giây', '')}, tối đa ${round.max_attempts} lượt, lấy lượt tốt nhất.`;
 }
 
-/** A round with its state, as a line of text. */
+/** A round's state with the moment that matters: `Đang mở, đóng lúc …`. */
 export function roundLine(round: Round): string {
-  const when =
-    round.state === 'upcoming'
-      ? `mở lúc ${momentText(round.opens_at)}`
-      : `${round.state === 'open' ? 'đóng' : 'đã đóng'} lúc ${momentText(round.closes_at)}`;
-  return `${roundStateWords[round.state]}, ${when}`;
+  if (round.state === 'upcoming') return `${roundStateWords.upcoming}, lúc ${momentText(round.opens_at)}`;
+  if (round.state === 'open') return `${roundStateWords.open}, đóng lúc ${momentText(round.closes_at)}`;
+  return `${roundStateWords[round.state]} lúc ${momentText(round.closes_at)}`;
 }

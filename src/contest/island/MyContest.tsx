@@ -26,9 +26,9 @@ export function MyContest({ contest, me, ticket, isFirst, problem, isBusy, onSta
     <div class="my-contest">
       <ScreenHeading isFirst={isFirst}>Xin chào {participant.full_name}</ScreenHeading>
       <p class="soft">
-        {participant.unit.name}{' '}
-        <span class="unit-path">{[...participant.unit.path].slice(0, -1).reverse().join(', ')}</span> ·{' '}
-        {audienceWords[participant.audience]}
+        {participant.unit.name}
+        <span class="unit-path">{participant.unit.path.slice(0, -1).reverse().join(', ')}</span>
+        <span class="unit-path">{audienceWords[participant.audience]}</span>
       </p>
       {problem && (
         <p class="notice bad" role="alert">
@@ -83,16 +83,20 @@ export function MyContest({ contest, me, ticket, isFirst, problem, isBusy, onSta
           );
         })}
       </ol>
-      {isTicketShown ? (
-        <Ticket ticket={ticket} />
-      ) : (
-        <button type="button" class="button" onClick={() => showTicket(true)}>
-          Xem mã dự thi của tôi
+      {isTicketShown && <Ticket ticket={ticket} />}
+      <div class="actions">
+        {!isTicketShown && (
+          <button type="button" class="button" onClick={() => showTicket(true)}>
+            Xem mã dự thi của tôi
+          </button>
+        )}
+        <a class="button" href={`/cuoc-thi/${contest.year}/xep-hang/`}>
+          Bảng xếp hạng
+        </a>
+        <button type="button" class="button" onClick={onLeave}>
+          Không phải tôi, rời máy này
         </button>
-      )}{' '}
-      <button type="button" class="button" onClick={onLeave}>
-        Không phải tôi, rời máy này
-      </button>
+      </div>
     </div>
   );
 }

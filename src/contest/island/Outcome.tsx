@@ -29,6 +29,7 @@ interface OutcomeProps {
 /** After an attempt: the receipt, the score where it may be told, one's place, and how the units stand. */
 export function Outcome({ client, contest, ticket, participant, round, attempt, onGoOn }: OutcomeProps) {
   const isExpired = attempt.state === 'expired';
+  const standing = useStanding(client, ticket, round.slug, attempt.duration_ms !== null);
   return (
     <div class="outcome">
       <ScreenHeading>{isExpired ? 'Đã hết giờ' : 'Đã nộp bài'}</ScreenHeading>
@@ -75,7 +76,7 @@ export function Outcome({ client, contest, ticket, participant, round, attempt, 
           )}
           <dt>Thứ hạng của bạn</dt>
           <dd>
-            <OwnStanding client={client} ticket={ticket} round={round.slug} participant={participant} />
+            <OwnStanding standing={standing} participant={participant} />
           </dd>
         </dl>
       )}
@@ -84,16 +85,22 @@ export function Outcome({ client, contest, ticket, participant, round, attempt, 
           Về trang của tôi
         </button>
       </div>
-      <UnitBoard client={client} contest={contest} round={round.slug} own={participant.unit.path} />
+      <UnitBoard
+        client={client}
+        contest={contest}
+        round={round.slug}
+        own={participant.unit.path}
+        news={standing?.rank === null ? undefined : standing?.as_of}
+      />
     </div>
   );
 }
 
-/** One's own place. It appears once the boards have taken the attempt in, which is a matter of seconds. */
-function OwnStanding(props: { client: ContestClient; ticket: string; round: string; participant: Participant }) {
-  const { client, ticket, round, participant } = props;
+/** One's own place, once the boards have taken the attempt in, which is a matter of seconds. */
+function useStanding(client: ContestClient, ticket: string, round: string, isMarked: boolean): Standing | undefined {
   const [standing, setStanding] = useState<Standing>();
   useEffect(() => {
+    if (!isMarked) return;
     let timer: ReturnType<typeof setTimeout>;
     let tries = 0;
     const load = async () => {
@@ -106,8 +113,11 @@ function OwnStanding(props: { client: ContestClient; ticket: string; round: stri
     };
     void load();
     return () => clearTimeout(timer);
-  }, [client, ticket, round]);
+  }, [client, ticket, round, isMarked]);
+  return standing;
+}
 
+function OwnStanding({ standing, participant }: { standing: Standing | undefined; participant: Participant }) {
   return (
     <span role="status">
       {!standing || standing.rank === null ? (

@@ -4,15 +4,16 @@ import { clockText } from './words.ts';
 /** What the server has said it holds, and what it does not hold yet. Never says "saved" for anything else. */
 export function SaveLine({ quiz, isKept }: { quiz: Answering; isKept: boolean }) {
   return (
-    <p
-      class="save-line"
-      role="status"
-      data-state={quiz.unsent.length === 0 ? 'saved' : quiz.failures > 0 ? 'failing' : 'sending'}
-    >
+    <p class="save-line" role="status" data-state={saveState(quiz)}>
       {saveWords(quiz)}
       {quiz.unsent.length > 0 && quiz.failures > 0 && !isKept && ' Đừng đóng trang: máy này không giữ được bài.'}
     </p>
   );
+}
+
+function saveState({ unsent, failures, held }: Answering): 'nothing' | 'saved' | 'sending' | 'failing' {
+  if (unsent.length > 0) return failures > 0 ? 'failing' : 'sending';
+  return held.answered > 0 ? 'saved' : 'nothing';
 }
 
 function saveWords({ unsent, failures, held, paper, isSubmitting }: Answering): string {

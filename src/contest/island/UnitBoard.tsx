@@ -12,6 +12,8 @@ interface UnitBoardProps {
   round?: string | undefined;
   /** The member's own branch, by name from the root: its row is marked. */
   own?: readonly string[] | undefined;
+  /** Changes when the board is known to have moved. */
+  news?: string | undefined;
 }
 
 interface Branch {
@@ -20,31 +22,35 @@ interface Branch {
 }
 
 /** The board of units: one level of the tree at a time, its rate as a bar beside the figure. */
-export function UnitBoard({ client, contest, round, own }: UnitBoardProps) {
+export function UnitBoard({ client, contest, round, own, news }: UnitBoardProps) {
   const [metric, setMetric] = useState<UnitMetric>('participation_rate');
   const [branch, setBranch] = useState<Branch[]>();
   const [after, setAfter] = useState(0);
   const parent = branch?.at(-1)?.code;
 
-  const { value, failed } = useBoard(async () => {
-    const page = async (of: string | undefined) =>
-      client.call('unit_leaderboard', {
-        contest,
-        metric,
-        after,
-        ...(round ? { round } : {}),
-        ...(of ? { parent: of } : {}),
-      });
-    const reply = await page(parent);
-    if (!reply.ok) return undefined;
-    // A tree with a single root says nothing at its top: begin one level below.
-    const [root] = reply.value.rows;
-    if (branch === undefined && reply.value.total === 1 && root) {
-      const below = await page(root.code);
-      if (below.ok && below.value.total > 0) return { board: below.value, root };
-    }
-    return { board: reply.value, root: undefined };
-  }, [contest, round, parent, branch?.length, metric, after].join('|'));
+  const { value, failed } = useBoard(
+    async () => {
+      const page = async (of: string | undefined) =>
+        client.call('unit_leaderboard', {
+          contest,
+          metric,
+          after,
+          ...(round ? { round } : {}),
+          ...(of ? { parent: of } : {}),
+        });
+      const reply = await page(parent);
+      if (!reply.ok) return undefined;
+      // A tree with a single root says nothing at its top: begin one level below.
+      const [root] = reply.value.rows;
+      if (branch === undefined && reply.value.total === 1 && root) {
+        const below = await page(root.code);
+        if (below.ok && below.value.total > 0) return { board: below.value, root };
+      }
+      return { board: reply.value, root: undefined };
+    },
+    [contest, round, parent, branch?.length, metric, after].join('|'),
+    news,
+  );
 
   const root = value?.root;
   const path: Branch[] = branch ?? (root ? [{ code: root.code, name: root.name }] : []);

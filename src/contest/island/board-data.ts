@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 
 /** Boards are at most about 15 s behind; asking more often shows nothing new. */
 const refreshMs = 15_000;
@@ -13,15 +13,18 @@ export interface BoardData<Value> {
  * Loads a board and keeps it fresh while the page is looked at. A thousand phones must not ask at the same moment:
  * the interval is spread by up to a third, and doubles (up to eight times) while the server does not answer.
  * @param load `undefined` from it means the server said no.
- * @param key what the board depends on; a new key loads at once.
+ * @param key what the board depends on; a new key clears it and loads at once.
+ * @param news when this changes there is something new to see: the board loads again, showing the old until then.
  */
-export function useBoard<Value>(load: () => Promise<Value | undefined>, key: string): BoardData<Value> {
+export function useBoard<Value>(load: () => Promise<Value | undefined>, key: string, news?: string): BoardData<Value> {
   const [data, setData] = useState<BoardData<Value>>({ value: undefined, failed: false });
+  const shown = useRef(key);
   useEffect(() => {
     let isCurrent = true;
     let timer: ReturnType<typeof setTimeout>;
     let failures = 0;
-    setData({ value: undefined, failed: false });
+    if (shown.current !== key) setData({ value: undefined, failed: false });
+    shown.current = key;
 
     const refresh = async () => {
       clearTimeout(timer);
@@ -42,6 +45,6 @@ export function useBoard<Value>(load: () => Promise<Value | undefined>, key: str
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', onVisible);
     };
-  }, [key]);
+  }, [key, news]);
   return data;
 }
