@@ -3,6 +3,8 @@ import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
 import { parse } from 'yaml';
+import { contentGate } from './src/content-gate/integration.ts';
+import { search } from './src/search/integration.ts';
 import { cutFonts } from './src/typeface/integration.ts';
 
 /** The public address belongs to the office, not to the code: `content/site.yaml`, or `SITE_URL` where one build serves elsewhere. */
@@ -17,7 +19,7 @@ export default defineConfig({
     inlineStylesheets: 'never',
   },
   devToolbar: { enabled: false },
-  integrations: [cutFonts(), mdx(), preact()],
+  integrations: [cutFonts(), mdx(), preact(), search(), contentGate()],
   vite: {
     build: {
       assetsInlineLimit: 0,

@@ -11,6 +11,7 @@ import { checkReferences } from './check-references.ts';
 import { readContent, type ContentTree } from './content-tree.ts';
 import { textOf, type Entry } from './entry.ts';
 import { byPlace, type Problem, type Report, type SignOff } from './report.ts';
+import { readTextFile } from './text-file.ts';
 import { codeRoutes, knownRoutes, pagesOf } from './routes.ts';
 
 /** @param root the project's folder: holds `content/`, and `src/pages/` for the addresses code brings about */
@@ -33,14 +34,13 @@ export async function checkContent(root: string): Promise<Report> {
   };
 }
 
-/** Every round question, for the check that none of them stands in the built site. */
-export async function roundQuestions(root: string): Promise<{ file: string; line: number; question: Question }[]> {
+/** What the check of the built site needs: the round questions, and every other text of the content. */
+export async function roundsAndOpenTexts(root: string): Promise<{ questions: Question[]; open: string[] }> {
   const tree = await readContent(root);
-  return [...tree.contests.values()].flatMap(({ rounds }) =>
-    rounds.flatMap((entry) =>
-      entry.value ? [{ file: entry.file, line: entry.place(['prompt']).line, question: entry.value }] : [],
-    ),
-  );
+  const questions = [...tree.contests.values()].flatMap(({ rounds }) => rounds.flatMap(({ value }) => value ?? []));
+  const openFiles = tree.files.filter((file) => !file.includes('/questions/rounds/'));
+  const texts = await Promise.all(openFiles.map((file) => readTextFile(root, file)));
+  return { questions, open: texts.flatMap((read) => (read.ok ? [read.text] : [])) };
 }
 
 /** The two files without which there is no site. */

@@ -4,7 +4,8 @@
  * Text is compared by its words alone, so that markup, JSON escapes, entities and punctuation hide nothing.
  * What counts as a leak: the whole prompt, the whole explanation, the question's id, or its options one after
  * another in the order they were written. Short generic options ("45 %", "Đúng") say nothing by themselves,
- * so a list of options counts only when it is long enough to be this question's and no other's.
+ * so a list of options counts only when it is long enough to be this question's and no other's. An explanation or
+ * a list that the open content itself says word for word is no trace of the question: the page it was drawn from has it.
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
@@ -42,64 +43,82 @@ const mostBetweenOptions = 24;
 
 /**
  * @param folder the built site
+ * @param open texts of the content that anyone may read
  * @returns one leak per file, question and kind
  */
-export async function findLeaks(folder: string, questions: readonly Question[]): Promise<Leak[]> {
-  const traces = questions.map(traceOf);
+export async function findLeaks(
+  folder: string,
+  questions: readonly Question[],
+  open: readonly string[] = [],
+): Promise<Leak[]> {
+  const said = open.map(wordsOf).join('\n');
+  const traces = questions.map((question) => traceOf(question, said));
   const found = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = found.filter((item) => item.isFile() && !opaque.has(extname(item.name)));
-  const leaks = await Promise.all(
-    files.map(async (item) => {
-      const path = join(item.parentPath, item.name);
-      const text = readable(await readFile(path));
-      const words = wordsOf(text);
-      const file = path.slice(folder.length).replaceAll('\\', '/').replace(/^\//, '');
-      return traces.flatMap((trace) =>
-        tracesIn(trace, text, words).map((what): Leak => ({ file, question: trace.id, what })),
-      );
-    }),
-  );
-  return leaks.flat();
+  const leaks: Leak[] = [];
+  for (const item of found.filter((one) => one.isFile() && !opaque.has(extname(one.name)))) {
+    const path = join(item.parentPath, item.name);
+    const text = readable(await readFile(path));
+    const words = wordsOf(text);
+    const file = path.slice(folder.length).replaceAll('\\', '/').replace(/^\//, '');
+    for (const trace of traces)
+      leaks.push(...tracesIn(trace, text, words).map((what) => ({ file, question: trace.id, what })));
+  }
+  return leaks;
+}
+
+/** A pattern with its longest fixed part: looking for that part first is many times faster than the pattern. */
+interface Phrase {
+  fixed: string;
+  pattern: RegExp;
 }
 
 interface Trace {
   id: string;
-  prompt: RegExp;
-  explanation: RegExp;
-  options: RegExp | null;
+  prompt: Phrase;
+  explanation: Phrase | null;
+  options: Phrase | null;
   written: RegExp;
 }
 
 /** Targets stand in the built site as figures, so a marker may be any few words. */
 const anyFigure = '(?: [^ ]+){0,8}? ?';
 
-function traceOf({ id, prompt, explanation, right, wrong }: Question): Trace {
+function traceOf({ id, prompt, explanation, right, wrong }: Question, said: string): Trace {
   const options = [...right, ...wrong];
   const letters = options.reduce((sum, option) => sum + wordsOf(option).length, 0);
+  const list = letters < leastOptionLetters ? null : phrase(options, `.{0,${mostBetweenOptions}}?`);
   const ordinary = !id.includes('-') || id.length < 6; // such an id may be a word of any text: only a quoted one is ours
+  const unlessSaid = (one: Phrase) => (stands(one, said) ? null : one);
   return {
     id,
-    prompt: phrase(prompt),
-    explanation: phrase(explanation),
-    options:
-      letters < leastOptionLetters ? null : new RegExp(options.map(pattern).join(`.{0,${mostBetweenOptions}}?`), 'u'),
+    prompt: phrase([prompt]),
+    explanation: unlessSaid(phrase([explanation])),
+    options: list && unlessSaid(list),
     written: ordinary ? new RegExp(`["'\`/=]${id}["'\`/&]`) : new RegExp(`(?<![a-z0-9-])${id}(?![a-z0-9-])`),
   };
 }
 
-const phrase = (text: string) => new RegExp(`(?<![^ ])${pattern(text)}(?![^ ])`, 'u');
-const pattern = (text: string) =>
-  plain(text)
-    .split(/\{\{[^{}]*\}\}/)
-    .map(wordsOf)
-    .join(anyFigure);
+function phrase(texts: readonly string[], between = ''): Phrase {
+  const parts = texts.map((text) =>
+    plain(text)
+      .split(/\{\{[^{}]*\}\}/)
+      .map(wordsOf),
+  );
+  return {
+    fixed: parts.flat().reduce((longest, part) => (part.length > longest.length ? part : longest), ''),
+    pattern: new RegExp(`(?<![^ \\n])${parts.map((part) => part.join(anyFigure)).join(between)}(?![^ \\n])`, 'u'),
+  };
+}
+
+const stands = ({ fixed, pattern }: Phrase, words: string): boolean => words.includes(fixed) && pattern.test(words);
 
 function tracesIn(trace: Trace, text: string, words: string): Leak['what'][] {
+  const found = (one: Phrase | null) => one !== null && stands(one, words);
   return [
-    ...(trace.prompt.test(words) ? (['câu hỏi'] as const) : []),
-    ...(trace.explanation.test(words) ? (['giải thích'] as const) : []),
-    ...(trace.options?.test(words) ? (['các phương án'] as const) : []),
-    ...(trace.written.test(text) ? (['mã câu'] as const) : []),
+    ...(found(trace.prompt) ? (['câu hỏi'] as const) : []),
+    ...(found(trace.explanation) ? (['giải thích'] as const) : []),
+    ...(found(trace.options) ? (['các phương án'] as const) : []),
+    ...(text.includes(trace.id) && trace.written.test(text) ? (['mã câu'] as const) : []),
   ];
 }
 

@@ -12,7 +12,7 @@ interface PagefindFragment {
     url: string;
     excerpt: string;
     anchor?: { id: string };
-    weighted_locations: { balanced_score: number }[];
+    weighted_locations: { balanced_score: number; location: number }[];
   }[];
 }
 interface PagefindResult {
@@ -125,7 +125,7 @@ async function answer(
     total: chosen.length,
     kinds,
     years,
-    found: await Promise.all(chosen.slice(0, size).map((one) => open(one, openers.get(one.page)))),
+    found: await Promise.all(chosen.slice(0, size).map((one) => open(one, openers.get(one.page), query.words.length))),
     suggestions: ranked.length === 0 ? await suggest(pagefind, query) : [],
   };
 }
@@ -156,21 +156,17 @@ async function matches(pagefind: Pagefind, pages: Map<string, PageRecord>, query
   return { ranked: rank(query, candidates), openers };
 }
 
-async function open({ page, heading }: Ranked, result: PagefindResult | undefined): Promise<Found> {
+type Part = PagefindFragment['sub_results'][number];
+
+async function open({ page, heading }: Ranked, result: PagefindResult | undefined, words: number): Promise<Found> {
   const fragment = await result?.data();
-  const weight = ({ weighted_locations: places }: PagefindFragment['sub_results'][number]) =>
-    places.reduce((sum, place) => sum + place.balanced_score, 0);
-  const parts = [...(fragment?.sub_results ?? [])].sort((a, b) => weight(b) - weight(a));
+  const parts = byAnswer(fragment?.sub_results ?? [], words);
   const best = parts.find(({ anchor }) => heading !== null && anchor?.id === heading.id) ?? parts[0];
-  const passageOf = (part: (typeof parts)[number]): Passage[] =>
-    part.anchor === undefined
-      ? []
-      : [
-          {
-            title: page.headings.find(({ id }) => id === part.anchor?.id)?.text ?? decodeFromIndex(part.title),
-            address: `${page.route}#${part.anchor.id}`,
-          },
-        ];
+  const passageOf = ({ anchor, title }: Part): Passage[] => {
+    if (anchor === undefined) return [];
+    const known = page.headings.find(({ id }) => id === anchor.id)?.text;
+    return [{ title: known ?? decodeFromIndex(title), address: `${page.route}#${anchor.id}` }];
+  };
   return {
     page,
     passage: best ? (passageOf(best)[0] ?? null) : null,
@@ -180,6 +176,30 @@ async function open({ page, heading }: Ranked, result: PagefindResult | undefine
       .slice(0, 2),
     excerpt: excerptParts(best?.excerpt ?? fragment?.excerpt ?? ''),
   };
+}
+
+/** Parts of a page, the best answer first: those with the words side by side, then by Pagefind's weight of the words in them. */
+function byAnswer(parts: readonly Part[], words: number): Part[] {
+  const weighed = parts.map((part) => ({
+    part,
+    whole: longestRun(part.weighted_locations.map(({ location }) => location)) >= words,
+    weight: part.weighted_locations.reduce((sum, place) => sum + place.balanced_score, 0),
+  }));
+  return weighed.sort((a, b) => Number(b.whole) - Number(a.whole) || b.weight - a.weight).map(({ part }) => part);
+}
+
+/** How many found words stand next to each other at most. */
+function longestRun(locations: readonly number[]): number {
+  let longest = 0;
+  let run = 0;
+  let last = Number.NaN;
+  for (const location of [...locations].sort((a, b) => a - b)) {
+    if (location === last) continue;
+    run = location === last + 1 ? run + 1 : 1;
+    longest = Math.max(longest, run);
+    last = location;
+  }
+  return longest;
 }
 
 async function suggest(pagefind: Pagefind, query: Query): Promise<string[]> {

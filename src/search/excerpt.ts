@@ -12,6 +12,8 @@ const entities: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&amp;': '&
 export function excerptParts(excerpt: string): ExcerptPart[] {
   const parts = excerpt
     .replace(/<\/mark>(\s+)<mark>/g, '$1')
+    .replace(/([.,;:!?…”’)]+)<\/mark>/g, '</mark>$1') // Pagefind marks a word with what stands next to it
+    .replace(/<mark>([“‘(]+)/g, '$1<mark>')
     .split(/(<mark>[\s\S]*?<\/mark>)/)
     .filter((part) => part !== '');
   return parts.map((part) => {

@@ -33,7 +33,9 @@ const silentTags = new Set([
   'textarea',
   'astro-island',
 ]);
-const silentClasses = new Set(['no-print', 'print-only', 'visually-hidden', 'small']);
+const silentClasses = new Set(['no-print', 'print-only', 'visually-hidden', 'small', 'sources']);
+/** From these passages on, a document's page only names other pages, which are found by themselves. */
+const listsOfOthers = new Set(['quan-he', 'duoc-dan']);
 const inlineTags = new Set([
   'a',
   'abbr',
@@ -101,7 +103,9 @@ function write(node: Node): string {
   if (node.type === 'text') return encoded(node.value ?? '');
   const tag = node.tagName;
   if (isSilent(node)) return '';
-  const inside = (node.children ?? []).map(write).join('');
+  const children = node.children ?? [];
+  const end = children.findIndex(beginsListOfOthers);
+  const inside = (end < 0 ? children : children.slice(0, end)).map(write).join('');
   if (tag === undefined) return inside;
   if (/^h[1-6]$/.test(tag)) {
     const id = node.properties?.['id'];
@@ -110,6 +114,10 @@ function write(node: Node): string {
   if (inlineTags.has(tag)) return inside;
   return tag === 'br' ? ' ' : `<p>${inside}</p>`; // Pagefind ends a sentence where a block ends
 }
+
+/** The heading itself, or the box around it and its link. */
+const beginsListOfOthers = ({ properties, children = [] }: Node): boolean =>
+  [properties, ...children.map((child) => child.properties)].some((one) => listsOfOthers.has(String(one?.['id'])));
 
 function isSilent({ tagName, properties }: Node): boolean {
   const classes = properties?.['className'];

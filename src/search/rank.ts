@@ -57,10 +57,14 @@ export function rank(query: Query, candidates: readonly Candidate[]): Ranked[] {
     .sort((a, b) => b.points - a.points);
 }
 
-/** Does a title carry this number? A reader may leave its end out: "chỉ thị 05-CT". */
+/**
+ * Is this the document of that number, not one about it ("Kế hoạch: Thực hiện Kết luận số 01-KL/TW")?
+ * A reader may leave the number's end out: "chỉ thị 05-CT".
+ */
 function isNumber(wanted: string, title: string): boolean {
   const number = documentNumber(title);
-  return number !== null && (number === wanted || number.startsWith(`${wanted}/`));
+  const named = /^[^\d:]{1,20} số (?=\d)/.test(title);
+  return number !== null && named && (number === wanted || number.startsWith(`${wanted}/`));
 }
 
 /** How far a title or heading is what was asked for, 0–1: the same, beginning with it, containing it, containing its words. */

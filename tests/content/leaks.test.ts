@@ -25,9 +25,9 @@ const figures = Question.parse({
   wrong: ['50 %', '55 %'],
 });
 
-async function leaksIn(files: Record<string, string | Uint8Array>, questions = [question]) {
+async function leaksIn(files: Record<string, string | Uint8Array>, questions = [question], open: string[] = []) {
   const folder = await builtSite(files);
-  const leaks = await findLeaks(folder, questions);
+  const leaks = await findLeaks(folder, questions, open);
   return leaks.map(({ file, question: id, what }) => `${file} ${id} ${what}`);
 }
 
@@ -100,6 +100,11 @@ test('short generic options, and options told apart in running text, are no leak
 
 test('the passage a question was drawn from is no leak', async () => {
   expect(await leaksIn({ 'a.html': 'Đường lối đổi mới được Đại hội lần thứ VI của Đảng đề ra.' })).toEqual([]);
+});
+
+test('an explanation or a list that the open content says word for word is no leak; the prompt still is', async () => {
+  const said = `${question.explanation} ${[...question.right, ...question.wrong].join('; ')} ${question.prompt}`;
+  expect(await leaksIn({ 'a.html': said }, [question], [said])).toEqual(['a.html thi-dai-hoi-07 câu hỏi']);
 });
 
 test('a cited page or passage that was not built is named with the place that cites it', async () => {

@@ -15,3 +15,11 @@ test('what looks like markup in an excerpt stays text', () => {
     { text: 'c', marked: true },
   ]);
 });
+
+test('punctuation beside a found word is not marked', () => {
+  expect(excerptParts('của <mark>“Đảng.”</mark> Rồi')).toEqual([
+    { text: 'của “', marked: false },
+    { text: 'Đảng', marked: true },
+    { text: '.” Rồi', marked: false },
+  ]);
+});

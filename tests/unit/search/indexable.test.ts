@@ -65,3 +65,15 @@ test('the contents of an island are left out: they are the app, not the page', (
       ?.html,
   ).not.toContain('tải');
 });
+
+test("a document's page is known by itself, not by the pages it lists", () => {
+  const found = indexablePage(
+    '/van-ban/ct-05-2016/',
+    page(
+      '<article><h1>Chỉ thị số 05-CT/TW</h1><dl><dd>Bộ Chính trị</dd></dl><div class="heading"><h2 id="quan-he">Quan hệ</h2></div><ul><li>Kế hoạch khác</li></ul></article>',
+    ),
+  );
+  expect(found?.html).toContain('Bộ Chính trị');
+  expect(found?.html).not.toContain('Kế hoạch khác');
+  expect(found?.record).toMatchObject({ kind: 'document', year: 2016, headings: [] });
+});

@@ -52,6 +52,15 @@ test('a document number wins over everything else', () => {
   ).toEqual(['Chỉ thị số 05-CT/TW', 'Chỉ thị']);
 });
 
+test('the document of a number comes before one about it', () => {
+  expect(
+    order('01-KL/TW', [
+      candidate('Kế hoạch: Thực hiện Kết luận số 01-KL/TW', { wordScore: 9 }),
+      candidate('Kết luận số 01-KL/TW'),
+    ]),
+  ).toEqual(['Kết luận số 01-KL/TW', 'Kế hoạch: Thực hiện Kết luận số 01-KL/TW']);
+});
+
 test('a document number without its end is enough', () => {
   expect(order('chỉ thị 05-CT', [candidate('Chỉ thị', { wordScore: 9 }), candidate('Chỉ thị số 05-CT/TW')])).toEqual([
     'Chỉ thị số 05-CT/TW',
