@@ -6,7 +6,7 @@ import { getCollection } from 'astro:content';
 import { latestContest } from './contests.ts';
 import { documentName, orderDocuments } from './documents.ts';
 import { inOrder } from './reading-order.ts';
-import { pageTitles, routeOf } from './routes.ts';
+import { pageTitles, redirectsOf, routeOf } from './routes.ts';
 import { site } from './site.ts';
 import { indexTargets } from './targets.ts';
 import { latestFirst } from './themes.ts';
@@ -45,12 +45,14 @@ export const citingPages = [
   ...infographics.map(({ id, data }) => ({ ...data, route: routeOf('infographics', id) })),
 ];
 
+const documentPages = documents.map((document) => ({
+  route: routeOf('sources', document.id),
+  title: documentName(document),
+  aliases: document.aliases,
+}));
+
+/** Old addresses, each with the page that took it over. */
+export const redirects = redirectsOf([...citingPages, ...documentPages]);
+
 /** What each address of the site is called: sections, documents, pages, single questions. */
-export const titles = pageTitles(
-  [
-    ...site.navigation,
-    ...documents.map((document) => ({ route: routeOf('sources', document.id), title: documentName(document) })),
-    ...citingPages,
-  ],
-  qaSets,
-);
+export const titles = pageTitles([...site.navigation, ...documentPages, ...citingPages], qaSets);

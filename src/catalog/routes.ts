@@ -14,10 +14,24 @@ export type PageCollection = keyof typeof folders;
 /** The address of an entry's page: `/nghi-quyet/quan-diem-chi-dao/`. */
 export const routeOf = (collection: PageCollection, id: string): string => `/${folders[collection]}/${id}/`;
 
-interface TitledPage {
+/** A page and what it is called. */
+export interface TitledPage {
   route: string;
   title: string;
 }
+/** An old address and the page that took it over. Printed codes outlive addresses. */
+export interface Redirect {
+  from: string;
+  to: TitledPage;
+}
+
+/** Every old address that entries name. One of the form `/a/#b` has no page of its own and is left out. */
+export function redirectsOf(pages: (TitledPage & { aliases: string[] })[]): Redirect[] {
+  return pages.flatMap(({ route, title, aliases }) =>
+    aliases.filter((alias) => !alias.includes('#')).map((from) => ({ from, to: { route, title } })),
+  );
+}
+
 interface QuestionSet {
   id: string;
   data: { questions: { id: string; question: string }[] };

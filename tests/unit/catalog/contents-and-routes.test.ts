@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { contentsOf } from '../../../src/catalog/contents.ts';
-import { pageTitles, relatedLinks } from '../../../src/catalog/routes.ts';
+import { pageTitles, redirectsOf, relatedLinks } from '../../../src/catalog/routes.ts';
 
 test('the contents are the headings in order, with their own ids and depths', () => {
   const body = [
@@ -38,4 +38,11 @@ test('a related question is called by its question, another passage by its page'
 
 test('a related address without a title is left out', () => {
   expect(relatedLinks(['/khong-co/'], titles)).toEqual([]);
+});
+
+test('every old address of a page leads to it; an anchor has no page of its own', () => {
+  const page = { route: '/nghi-quyet/muc-tieu/', title: 'Mục tiêu', aliases: ['/muc-tieu/', '/cu/#muc-tieu'] };
+  expect(redirectsOf([page])).toEqual([
+    { from: '/muc-tieu/', to: { route: '/nghi-quyet/muc-tieu/', title: 'Mục tiêu' } },
+  ]);
 });
