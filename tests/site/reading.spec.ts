@@ -72,6 +72,25 @@ for (const route of pages) {
   });
 }
 
+test('no link of the site leads nowhere, nor to a passage that is not there', async () => {
+  const built = new Map(
+    await Promise.all((await builtPages()).map(async (route) => [route, await builtHtml(route)] as const)),
+  );
+  /** Broken address → a page that links to it. */
+  const broken = new Map<string, string>();
+  for (const [route, html] of built) {
+    for (const [, address = ''] of html.matchAll(/<a\s[^>]*?href="((?:\/|#)[^"]*)"/g)) {
+      const { pathname, hash } = new URL(address, `http://site${route}`);
+      const target = built.get(pathname);
+      const known = target !== undefined || /\.\w+$/.test(pathname);
+      if (!known || (hash !== '' && target !== undefined && !target.includes(`id="${hash.slice(1)}"`))) {
+        broken.set(pathname + hash, route);
+      }
+    }
+  }
+  expect([...broken]).toEqual([]);
+});
+
 test('text twice as large as the browser sets it still fits', async ({ page }) => {
   await page.setViewportSize({ width: 640, height: 900 });
   await page.addInitScript(() => {
