@@ -1,27 +1,25 @@
 /** Asks Pagefind, ranks what it finds, and opens only the pages that will be shown. The only module that knows Pagefind's runtime. */
-import { excerptParts, type ExcerptPart } from './excerpt.ts';
+import { excerptOf, hasWhole, type ExcerptPart } from './excerpt.ts';
 import { unpackPages, type PackedPages, type PageKind, type PageRecord } from './page-record.ts';
 import { parseQuery, phraseForIndex, shorterQueries, wordsForIndex, type Query } from './query.ts';
 import { rank, type Ranked } from './rank.ts';
-import { decodeFromIndex } from './vietnamese.ts';
 
 interface PagefindFragment {
-  excerpt: string;
+  content: string;
   sub_results: {
-    title: string;
-    url: string;
-    excerpt: string;
-    anchor?: { id: string };
-    weighted_locations: { balanced_score: number; location: number }[];
+    anchor?: { id: string; location: number };
+    locations: number[];
+    weighted_locations: { balanced_score: number }[];
   }[];
 }
+type Part = PagefindFragment['sub_results'][number];
 interface PagefindResult {
   id: string;
   score: number;
   data(): Promise<PagefindFragment>;
 }
 interface Pagefind {
-  options(options: { exactDiacritics?: boolean; excerptLength?: number }): Promise<void>;
+  options(options: { exactDiacritics: boolean }): Promise<void>;
   search(term: string): Promise<{ results: PagefindResult[] }>;
 }
 interface PagefindModule {
@@ -90,7 +88,6 @@ export const siteIndex: IndexFiles = {
 export async function openSearch(files: IndexFiles = siteIndex): Promise<SearchEngine> {
   const [module, packed] = await Promise.all([files.pagefind(), files.pages()]);
   const pagefind = module.createInstance({ basePath, language: 'vi' });
-  await pagefind.options({ excerptLength: 28 });
   const pages = unpackPages(packed);
 
   // `exactDiacritics` belongs to the instance: two questions at once would mix it up.
@@ -156,16 +153,13 @@ async function matches(pagefind: Pagefind, pages: Map<string, PageRecord>, query
   return { ranked: rank(query, candidates), openers };
 }
 
-type Part = PagefindFragment['sub_results'][number];
-
 async function open({ page, heading }: Ranked, result: PagefindResult | undefined, words: number): Promise<Found> {
   const fragment = await result?.data();
   const parts = byAnswer(fragment?.sub_results ?? [], words);
   const best = parts.find(({ anchor }) => heading !== null && anchor?.id === heading.id) ?? parts[0];
-  const passageOf = ({ anchor, title }: Part): Passage[] => {
-    if (anchor === undefined) return [];
-    const known = page.headings.find(({ id }) => id === anchor.id)?.text;
-    return [{ title: known ?? decodeFromIndex(title), address: `${page.route}#${anchor.id}` }];
+  const passageOf = ({ anchor }: Part): Passage[] => {
+    const known = page.headings.find(({ id }) => id === anchor?.id);
+    return known ? [{ title: known.text, address: `${page.route}#${known.id}` }] : [];
   };
   return {
     page,
@@ -174,7 +168,7 @@ async function open({ page, heading }: Ranked, result: PagefindResult | undefine
       .filter((part) => part !== best)
       .flatMap(passageOf)
       .slice(0, 2),
-    excerpt: excerptParts(best?.excerpt ?? fragment?.excerpt ?? ''),
+    excerpt: fragment ? excerptOf(fragment.content, best?.locations ?? [], words, best?.anchor?.location) : [],
   };
 }
 
@@ -182,24 +176,10 @@ async function open({ page, heading }: Ranked, result: PagefindResult | undefine
 function byAnswer(parts: readonly Part[], words: number): Part[] {
   const weighed = parts.map((part) => ({
     part,
-    whole: longestRun(part.weighted_locations.map(({ location }) => location)) >= words,
+    whole: hasWhole(part.locations, words),
     weight: part.weighted_locations.reduce((sum, place) => sum + place.balanced_score, 0),
   }));
   return weighed.sort((a, b) => Number(b.whole) - Number(a.whole) || b.weight - a.weight).map(({ part }) => part);
-}
-
-/** How many found words stand next to each other at most. */
-function longestRun(locations: readonly number[]): number {
-  let longest = 0;
-  let run = 0;
-  let last = Number.NaN;
-  for (const location of [...locations].sort((a, b) => a - b)) {
-    if (location === last) continue;
-    run = location === last + 1 ? run + 1 : 1;
-    longest = Math.max(longest, run);
-    last = location;
-  }
-  return longest;
 }
 
 async function suggest(pagefind: Pagefind, query: Query): Promise<string[]> {

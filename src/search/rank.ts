@@ -47,8 +47,7 @@ export function rank(query: Query, candidates: readonly Candidate[]): Ranked[] {
         heading: top?.heading ?? null,
         points:
           (query.number !== null && isNumber(query.number, page.title) ? points.number : 0) +
-          points.title * likeness(query, page.title) +
-          points.heading * (top?.share ?? 0) +
+          Math.max(points.title * likeness(query, page.title), points.heading * (top?.share ?? 0)) +
           (phrase ? points.phrase : 0) +
           (exact ? points.exact : 0) +
           points.wordScore * (wordScore / best),

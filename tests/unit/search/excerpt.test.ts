@@ -1,25 +1,43 @@
 import { expect, test } from 'vitest';
-import { excerptParts } from '../../../src/search/excerpt.ts';
+import { excerptOf, hasWhole } from '../../../src/search/excerpt.ts';
 
-test('an excerpt is text with marked parts, written as people write', () => {
-  expect(excerptParts('về <mark>d\u0335ường</mark> <mark>lối</mark> mới')).toEqual([
-    { text: 'về ', marked: false },
-    { text: 'đường lối', marked: true },
-    { text: ' mới', marked: false },
-  ]);
-});
+const shown = (content: string, locations: number[], words: number, from?: number) =>
+  excerptOf(content, locations, words, from)
+    .map(({ text, marked }) => (marked ? `[${text}]` : text))
+    .join('');
+const words = (count: number) => Array.from({ length: count }, (_, index) => `w${index}`).join(' ');
 
-test('what looks like markup in an excerpt stays text', () => {
-  expect(excerptParts('a &lt;b&gt; <mark>c</mark>')).toEqual([
-    { text: 'a <b> ', marked: false },
-    { text: 'c', marked: true },
-  ]);
+test('found words are marked, neighbours as one, and written as people write', () => {
+  expect(shown('về d\u0335ường lối mới', [1, 2], 2)).toBe('về [đường lối] mới');
 });
 
 test('punctuation beside a found word is not marked', () => {
-  expect(excerptParts('của <mark>“Đảng.”</mark> Rồi')).toEqual([
-    { text: 'của “', marked: false },
-    { text: 'Đảng', marked: true },
-    { text: '.” Rồi', marked: false },
-  ]);
+  expect(shown('của “Đảng.” Rồi, (Đảng) thôi', [1, 3], 1)).toBe('của “[Đảng].” Rồi, ([Đảng]) thôi');
+});
+
+test('what looks like markup is text', () => {
+  expect(
+    excerptOf('a <mark>b</mark> c', [2], 1)
+      .map(({ text }) => text)
+      .join(''),
+  ).toBe('a <mark>b</mark> c');
+});
+
+test('the excerpt stands where the words are side by side, not where one of them comes first', () => {
+  const text = `con d\u0335ường ${words(60)} d\u0335ường lối ${words(60)}`;
+  expect(shown(text, [1, 62, 63], 2)).toMatch(/^… w54 .* \[đường lối\] w0 .* …$/);
+});
+
+test('an excerpt does not reach back over the beginning of its passage', () => {
+  expect(shown(`${words(40)} tên mục đảng ${words(40)}`, [42], 1, 40)).toMatch(/^tên mục \[đảng\]/);
+});
+
+test('an excerpt of a page without found words is its beginning', () => {
+  expect(shown(words(40), [], 1)).toMatch(/^w0 w1 .* …$/);
+});
+
+test('words side by side are told from words apart', () => {
+  expect(hasWhole([3, 4, 9], 2)).toBe(true);
+  expect(hasWhole([3, 5, 9], 2)).toBe(false);
+  expect(hasWhole([], 1)).toBe(false);
 });

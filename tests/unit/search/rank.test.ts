@@ -80,6 +80,15 @@ test('title, then heading, then phrase, then exact words, then the word score', 
   ).toEqual(['Đại đoàn kết', 'b', 'c', 'd', 'e']);
 });
 
+test('a title is not outweighed by a lesser title and a heading together', () => {
+  expect(
+    order('đại hội', [
+      candidate('Hỏi – đáp về Đại hội', { headings: ['Đại hội họp ở đâu?'] }),
+      candidate('Đại hội của Đảng'),
+    ]),
+  ).toEqual(['Đại hội của Đảng', 'Hỏi – đáp về Đại hội']);
+});
+
 test('pages that match alike keep the order of the word score', () => {
   expect(order('kinh tế', [candidate('a', { wordScore: 2 }), candidate('b', { wordScore: 3 })])).toEqual(['b', 'a']);
 });

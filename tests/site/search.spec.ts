@@ -1,0 +1,227 @@
+import { expect, test, type Page } from '@playwright/test';
+
+const results = (page: Page) => page.locator('#search-results > li');
+const paths = (page: Page) =>
+  results(page)
+    .locator('h2 a')
+    .evaluateAll((links) => links.map((link) => new URL((link as HTMLAnchorElement).href).pathname));
+
+async function searchFor(page: Page, query: string) {
+  await page.goto(`/tim-kiem/?q=${encodeURIComponent(query)}`);
+  await expect(page.locator('#search-status')).toContainText(/kết quả/);
+}
+
+/** Query, the page wanted, and within how many results it must stand. */
+const wanted: [query: string, path: string, within: number][] = [
+  ['đại hội', '/nghi-quyet/dai-hoi-xiii/', 1],
+  ['dai hoi', '/nghi-quyet/dai-hoi-xiii/', 1],
+  ['ĐẠI HỘI XIII', '/nghi-quyet/dai-hoi-xiii/', 1],
+  ['đường lối', '/nghi-quyet/quan-diem-chi-dao/', 3],
+  ['duong loi', '/nghi-quyet/quan-diem-chi-dao/', 3],
+  ['đại đoàn kết', '/chuyen-de/dai-doan-ket-2023/', 1],
+  ['dai doan ket', '/chuyen-de/dai-doan-ket-2023/', 1],
+  ['"đại đoàn kết toàn dân tộc"', '/chuyen-de/dai-doan-ket-2023/', 1],
+  ['đại đoàn kết tòan dân tộc', '/chuyen-de/dai-doan-ket-2023/', 1],
+  ['quan điểm chỉ đạo', '/nghi-quyet/quan-diem-chi-dao/', 1],
+  ['quan diem chi dao', '/nghi-quyet/quan-diem-chi-dao/', 1],
+  ['quan điểm chỉ đạo'.normalize('NFD'), '/nghi-quyet/quan-diem-chi-dao/', 1],
+  ['mục tiêu tổng quát', '/nghi-quyet/muc-tieu-2025-2030-2045/', 1],
+  ['muc tieu 2045', '/nghi-quyet/muc-tieu-2025-2030-2045/', 3],
+  ['chỉ tiêu chủ yếu', '/nghi-quyet/chi-tieu-2021-2025/', 3],
+  ['ba đột phá chiến lược', '/hoi-dap/nghi-quyet-dai-hoi-xiii/', 3],
+  ['ba dot pha', '/hoi-dap/nghi-quyet-dai-hoi-xiii/', 3],
+  ['sáu nhiệm vụ trọng tâm', '/hoi-dap/nghi-quyet-dai-hoi-xiii/', 3],
+  ['nước sạch', '/hoi-dap/nghi-quyet-dai-hoi-xiii/', 3],
+  ['năng suất lao động', '/nghi-quyet/chi-tieu-2021-2025/', 3],
+  ['hoà bình', '/nghi-quyet/muc-tieu-2025-2030-2045/', 3],
+  ['05-CT/TW', '/van-ban/ct-05-2016/', 1],
+  ['05 ct tw', '/van-ban/ct-05-2016/', 1],
+  ['chỉ thị số 05', '/van-ban/ct-05-2016/', 1],
+  ['01-KL/TW', '/van-ban/kl-01-2021/', 1],
+  ['01 kl tw', '/van-ban/kl-01-2021/', 1],
+  ['37-KH/ĐU', '/van-ban/kh-37-2023/', 1],
+  ['37 kh du', '/van-ban/kh-37-2023/', 1],
+  ['chuyên đề 2023', '/chuyen-de/dai-doan-ket-2023/', 1],
+  ['thư gửi ủy ban nhân dân', '/van-ban/thu-17-10-1945/', 1],
+  ['thư gửi uỷ ban', '/van-ban/thu-17-10-1945/', 1],
+  ['hỏi đáp', '/hoi-dap/', 3],
+];
+
+for (const [query, path, within] of wanted) {
+  test(`“${query}” finds ${path} ${within === 1 ? 'first' : `within ${within}`}`, async ({ page }) => {
+    await searchFor(page, query);
+    expect((await paths(page)).slice(0, within)).toContain(path);
+  });
+}
+
+test('“dang” finds what “đảng” finds', async ({ page }) => {
+  await searchFor(page, 'đảng');
+  const accented = await page.locator('#search-status').textContent();
+  await searchFor(page, 'dang');
+  const unaccented = await page.locator('#search-status').textContent();
+  expect(Number.parseInt(unaccented ?? '')).toBeGreaterThanOrEqual(Number.parseInt(accented ?? ''));
+  expect(Number.parseInt(accented ?? '')).toBeGreaterThan(10);
+});
+
+test('both placements of a tone find the same pages', async ({ page }) => {
+  await searchFor(page, 'hoà bình');
+  const one = await paths(page);
+  await searchFor(page, 'hòa bình');
+  expect(await paths(page)).toEqual(one);
+});
+
+test('titles and excerpts are written with đ, and the words are marked', async ({ page }) => {
+  await searchFor(page, 'đường lối');
+  await expect(results(page).first()).not.toContainText('\u0335');
+  await expect(page.locator('#search-results mark', { hasText: 'đường lối' }).first()).toBeVisible();
+});
+
+test('an excerpt shows the words side by side', async ({ page }) => {
+  await searchFor(page, 'đường lối');
+  await expect(results(page).first().locator('.excerpt mark', { hasText: 'đường lối' })).toBeVisible();
+});
+
+test('a question of a set is the result, with the address of its answer', async ({ page }) => {
+  await searchFor(page, 'ba đột phá chiến lược là gì');
+  const link = results(page).first().locator('h2 a');
+  await expect(link).toHaveText('Ba đột phá chiến lược là gì?');
+  await link.click();
+  await expect(page).toHaveURL(/\/hoi-dap\/.*#ba-dot-pha-chien-luoc$/);
+});
+
+test('results say where in the page the words stand', async ({ page }) => {
+  await searchFor(page, 'kinh tế số');
+  const places = page.locator('#search-results .places a').first();
+  await expect(places).toHaveAttribute('href', /^\/[a-z0-9/-]+\/#[a-z0-9-]+$/);
+});
+
+test('results can be narrowed to one kind of page, and the address keeps the choice', async ({ page }) => {
+  await searchFor(page, 'chỉ thị');
+  await page.getByRole('radio', { name: /^Văn bản/ }).check();
+  await expect(page).toHaveURL(/loai=document/);
+  await expect(page.getByRole('radio', { name: /^Văn bản/ })).toBeFocused();
+  expect((await paths(page)).every((path) => path.startsWith('/van-ban/'))).toBe(true);
+  await page.reload();
+  await expect(page.getByRole('radio', { name: /^Văn bản/ })).toBeChecked();
+});
+
+test('results can be narrowed to one year', async ({ page }) => {
+  await searchFor(page, 'chuyên đề');
+  await page.getByLabel('Năm').selectOption('2023');
+  await expect(page).toHaveURL(/nam=2023/);
+  await expect.poll(async () => (await paths(page)).every((path) => path.includes('2023'))).toBe(true);
+});
+
+test('the index is fetched when the box is focused, not before', async ({ page }) => {
+  const fetched: string[] = [];
+  page.on('request', (request) => void (request.url().includes('/pagefind/') && fetched.push(request.url())));
+  await page.goto('/tim-kiem/');
+  await page.waitForLoadState('networkidle');
+  expect(fetched).toEqual([]);
+  await page.getByRole('searchbox').focus();
+  await expect.poll(() => fetched.some((url) => url.includes('pages.json'))).toBe(true);
+});
+
+test('no other page fetches the index', async ({ page }) => {
+  const fetched: string[] = [];
+  page.on('request', (request) => void (/pagefind|search-page/.test(request.url()) && fetched.push(request.url())));
+  for (const path of ['/', '/nghi-quyet/', '/hoi-dap/']) {
+    await page.goto(path);
+    await page.waitForLoadState('networkidle');
+  }
+  expect(fetched).toEqual([]);
+});
+
+test('typing searches, and the count is announced politely', async ({ page }) => {
+  await page.goto('/tim-kiem/');
+  await page.getByRole('searchbox').pressSequentially('quan điểm', { delay: 20 });
+  const status = page.getByRole('status');
+  await expect(status).toHaveText(/^\d+ kết quả cho “quan điểm”$/);
+  await expect(page).toHaveURL(/q=quan/);
+});
+
+test('arrows move from the box through the results and back, Escape returns to the box', async ({ page }) => {
+  await searchFor(page, 'nghị quyết');
+  const box = page.getByRole('searchbox');
+  const links = page.locator('#search-results h2 a');
+  await box.focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(links.nth(0)).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(links.nth(1)).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  await expect(box).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Escape');
+  await expect(box).toBeFocused();
+});
+
+test('more results come on demand, and the keyboard goes to the first of them', async ({ page }) => {
+  await searchFor(page, 'đảng');
+  await expect(results(page)).toHaveCount(10);
+  await page.getByRole('button', { name: 'Xem thêm kết quả' }).click();
+  await expect(results(page).nth(10).locator('h2 a')).toBeFocused();
+});
+
+test('a query that finds nothing says so and points onward', async ({ page }) => {
+  await searchFor(page, 'xqzwk');
+  await expect(page.getByRole('status')).toHaveText('Không có kết quả cho “xqzwk”');
+  await expect(page.locator('#search-nothing')).toContainText('Không cần gõ dấu');
+  await expect(page.getByRole('main').getByRole('link', { name: 'Văn bản' })).toBeVisible();
+});
+
+test('a quoted phrase that stands nowhere offers shorter queries', async ({ page }) => {
+  await searchFor(page, '"đoàn kết kinh tế"');
+  await expect(page.getByRole('status')).toHaveText(/^Không có kết quả/);
+  await page.locator('#search-nothing a').first().click();
+  await expect(page.getByRole('status')).toHaveText(/^\d+ kết quả/);
+});
+
+test('the search page does not find itself, nor the page for missing addresses', async ({ page }) => {
+  for (const query of ['tìm kiếm', 'không tìm thấy trang']) {
+    await searchFor(page, query);
+    for (const path of await paths(page)) expect(path).not.toMatch(/tim-kiem|404/);
+  }
+});
+
+test('markup in a query stays text', async ({ page }) => {
+  await searchFor(page, '<img src=x onerror=alert(1)> đảng');
+  expect(await page.locator('main img').count()).toBe(0);
+});
+
+test('a warm question is answered within 100 ms', async ({ page }) => {
+  await searchFor(page, 'đảng');
+  const box = page.getByRole('searchbox');
+  const times: number[] = [];
+  for (const query of ['nghị quyết', 'đại hội', 'dang', 'kinh te']) {
+    for (const round of [0, 1]) {
+      await box.fill('');
+      const ms = await page.evaluate(async (text) => {
+        const input = document.querySelector<HTMLInputElement>('input[type=search]');
+        const list = document.querySelector('#search-results');
+        if (!input?.form || !list) throw new Error('trang tìm kiếm thiếu ô hoặc danh sách');
+        input.value = text;
+        const begun = performance.now();
+        const drawn = new Promise((resolve) => new MutationObserver(resolve).observe(list, { childList: true }));
+        input.form.requestSubmit();
+        await drawn;
+        return performance.now() - begun;
+      }, query);
+      if (round === 1) times.push(ms);
+    }
+  }
+  test.info().annotations.push({ type: 'ms', description: times.map(Math.round).join(', ') });
+  expect(Math.max(...times)).toBeLessThan(100);
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+  test('the page says so and offers the sections', async ({ page }) => {
+    await page.goto('/tim-kiem/?q=đảng');
+    await expect(page.locator('main noscript p')).toBeVisible();
+    await expect(page.locator('main noscript p')).toContainText('đang tắt JavaScript');
+    await expect(page.getByRole('searchbox')).toBeHidden();
+    await expect(page.getByRole('main').getByRole('link', { name: 'Văn bản' })).toBeVisible();
+  });
+});
