@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint';
 
 /** Import patterns of whole rooms of `src/`, as relative paths spell them. */
 const room = (name) => [`**/${name}`, `**/${name}/**`];
-const supabaseJs = ['@supabase/supabase-js', '@supabase/supabase-js/**'];
+const supabaseJs = ['@supabase/*', '@supabase/*/**'];
 
 /**
  * One layering rule: files of `files` may import none of `forbidden`.
@@ -18,13 +18,18 @@ const layer = ({ files, ignores = [], forbidden, why }) => ({
 });
 
 const code = '*.{ts,tsx,astro}';
-const siteRooms = ['catalog', 'components', 'layouts', 'pages', 'embed', 'search', 'contest', 'organiser'];
-const pagesAreLeaves = [...room('pages')];
+const siteRooms = ['catalog', 'mdx', 'components', 'layouts', 'pages', 'embed', 'search', 'contest', 'organiser'];
 
 export const layering = [
   layer({
     files: [`src/schemas/**/${code}`],
-    forbidden: [...siteRooms.flatMap(room), ...room('figures'), ...room('content-gate'), 'astro:content', ...supabaseJs],
+    forbidden: [
+      ...siteRooms.flatMap(room),
+      ...room('figures'),
+      ...room('content-gate'),
+      'astro:content',
+      ...supabaseJs,
+    ],
     why: 'schemas là tầng thấp nhất: không nhập phòng nào khác.',
   }),
   layer({
@@ -43,9 +48,14 @@ export const layering = [
     why: 'components và layouts không tự lấy dữ liệu: trang đưa vào qua thuộc tính.',
   }),
   layer({
+    files: [`src/mdx/**/${code}`],
+    forbidden: [...['layouts', 'pages', 'contest', 'organiser'].flatMap(room), ...supabaseJs],
+    why: 'mdx nối thành phần với số liệu cho bài viết: chỉ nhập components và catalog.',
+  }),
+  layer({
     files: [`src/contest/**/${code}`, `src/organiser/**/${code}`],
     ignores: ['src/contest/client.ts'],
-    forbidden: [...['catalog', 'components', 'layouts', 'pages'].flatMap(room), 'astro:*', ...supabaseJs],
+    forbidden: [...['catalog', 'mdx', 'components', 'layouts', 'pages'].flatMap(room), 'astro:*', ...supabaseJs],
     why: 'chỉ src/contest/client.ts được nhập supabase-js; đảo thi không phụ thuộc trang đọc.',
   }),
   layer({
@@ -55,7 +65,7 @@ export const layering = [
   }),
   layer({
     files: [`src/pages/**/${code}`, `src/search/**/${code}`, `src/embed/**/${code}`, `src/content-gate/**/${code}`],
-    forbidden: [...pagesAreLeaves, ...supabaseJs],
+    forbidden: [...room('pages'), ...supabaseJs],
     why: 'không ai nhập pages; chỉ src/contest/client.ts được nhập supabase-js.',
   }),
 ];
@@ -74,6 +84,9 @@ export default tseslint.config(
     },
   },
   { files: ['tests/**', 'supabase/**', 'src/content-gate/cli.ts'], rules: { 'no-console': 'off' } },
-  { files: ['**/*.{js,mjs}'], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } } },
+  {
+    files: ['**/*.{js,mjs}'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
+  },
   ...layering,
 );

@@ -1,6 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { chromiumFlags, findChromium } from './tests/support/chromium.ts';
 
+const executablePath = findChromium();
 const port = Number(process.env['TEST_PORT'] ?? 4399);
 
 export default defineConfig({
@@ -14,11 +15,12 @@ export default defineConfig({
     baseURL: `http://127.0.0.1:${port}`,
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
-    launchOptions: { executablePath: findChromium(), args: chromiumFlags },
+    launchOptions: { ...(executablePath ? { executablePath } : {}), args: chromiumFlags },
   },
   webServer: {
-    command: `astro preview --host 127.0.0.1 --port ${port}`,
+    command: `node tests/support/product.ts ${port}`,
     url: `http://127.0.0.1:${port}/`,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 },
     reuseExistingServer: false,
   },
 });

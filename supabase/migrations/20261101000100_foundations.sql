@@ -148,3 +148,9 @@ language sql immutable set search_path = '' as $$
     'đ', 'd')
 $$;
 comment on function contest.fold is 'Text for searching: lower case, no accents, đ as d.';
+
+create function contest.words(line text) returns text
+language sql immutable set search_path = '' as $$
+  select ' ' || btrim(regexp_replace(contest.fold(line), '[^a-z0-9]+', ' ', 'g')) || ' '
+$$;
+comment on function contest.words is 'Folded words with one blank before and after each: what follows '' '' begins a word.';

@@ -23,7 +23,7 @@ comment on column contest.units.includes_public is 'Whether the headcount counts
 comment on column contest.units.headcount is 'own_headcount, else the sum over the children that have one, else null.';
 comment on column contest.units.path is 'Names from the root down to this unit.';
 comment on column contest.units.lineage is 'Ids from the root down to this unit: what a participant of this unit counts for.';
-comment on column contest.units.search_text is 'The name and its path, folded for searching.';
+comment on column contest.units.search_text is 'Words of the name, then of its path, folded, each between blanks.';
 create index units_by_parent on contest.units (contest_id, parent_id, ordinal);
 create index units_by_parent_id on contest.units (parent_id);
 alter table contest.units enable row level security;
@@ -45,7 +45,7 @@ begin
   update contest.units as u
   set path = tree.path,
       lineage = tree.lineage,
-      search_text = contest.fold(u.name || ' ' || array_to_string(tree.path, ' ')),
+      search_text = contest.words(u.name || ' ' || array_to_string(tree.path, ' ')),
       headcount = u.own_headcount
   from tree
   where u.id = tree.id;
@@ -111,14 +111,14 @@ begin
 end $$;
 comment on function contest.list_units is 'Entry of api.units.';
 
-create function contest.search_units(contest_slug text, words text, size int) returns json
+create function contest.search_units(contest_slug text, query text, size int) returns json
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  of_contest int := (contest.find_contest(contest_slug)).id;
-  folded text := btrim(contest.fold(coalesce(words, '')));
-  terms text[] := regexp_split_to_array(folded, '[^a-z0-9]+');
+  of_contest constant int := (contest.find_contest(contest_slug)).id;
+  folded constant text := contest.words(coalesce(query, ''));
+  terms constant text[] := string_to_array(btrim(folded), ' ');
 begin
-  if folded = '' then
+  if btrim(folded) = '' then
     return '[]';
   end if;
   return (
@@ -127,18 +127,19 @@ begin
       select u.code, u.name, u.kind, u.path
       from contest.units as u
       where u.contest_id = of_contest
-        -- strpos, not like: what people type may hold % and _.
-        and (select bool_and(strpos(u.search_text, term) > 0) from unnest(terms) as term)
+        -- Every term begins a word. The last one may still be being typed, so none needs to be a whole word.
+        and (select bool_and(strpos(u.search_text, ' ' || term) > 0) from unnest(terms) as term)
       order by
-        starts_with(u.search_text, folded) desc,
-        strpos(contest.fold(u.name), folded) > 0 desc,
+        starts_with(u.search_text, rtrim(folded)) desc,
+        (select count(*) from unnest(terms) as term where strpos(u.search_text, ' ' || term || ' ') > 0) desc,
+        strpos(u.search_text, rtrim(folded)) > 0 desc,
         cardinality(u.lineage),
         u.ordinal
       limit least(greatest(coalesce(size, 20), 1), 100)
     ) as m
   );
 end $$;
-comment on function contest.search_units is 'Entry of api.find_units: every word must occur in the name or its path, without regard to case, accents or đ.';
+comment on function contest.search_units is 'Entry of api.find_units: every term must begin a word of the name or its path, without regard to case, accents or đ.';
 
 create function api.units(contest text, parent text default null) returns json
 language plpgsql stable set search_path = '' set statement_timeout = '5s' as $$

@@ -124,7 +124,7 @@ function OwnStanding({ standing, participant }: { standing: Standing | undefined
         'Đang xếp hạng, sẽ hiện sau ít giây.'
       ) : (
         <>
-          Hạng <strong>{numberText(standing.rank)}</strong>/{numberText(standing.of)} toàn cuộc; hạng{' '}
+          Hạng <strong>{numberText(standing.rank)}</strong>/{numberText(standing.of)} trong đợt; hạng{' '}
           <strong>{numberText(standing.unit_rank ?? 0)}</strong>/{numberText(standing.unit_of)} ở{' '}
           {participant.unit.name} <span class="soft">(lúc {clockText(standing.as_of)})</span>
         </>

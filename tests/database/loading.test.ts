@@ -1,0 +1,76 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { applyMigrations } from '../../supabase/local/migrations.ts';
+import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+import { join, takeRound } from '../support/members.ts';
+import { sampleContest } from '../support/sample-contest.ts';
+
+let database: TestDatabase;
+beforeEach(async () => {
+  database = await openTestDatabase();
+});
+afterEach(() => database.close());
+
+test('loading a contest again keeps every participant and attempt, and takes over what has changed', async () => {
+  const ticket = await join(database);
+  await takeRound(database, ticket, 2);
+  const before = await database.ask('me', { ticket });
+  const contest = sampleContest();
+  await database.load({
+    ...contest,
+    title: 'Tên mới',
+    rounds: contest.rounds.map((of) => ({ ...of, max_attempts: 5 })),
+  });
+  expect(await database.ask('me', { ticket })).toEqual(before);
+  const loaded = await database.ask('contest', { slug: 'cuoc-thi' });
+  expect(loaded.title).toBe('Tên mới');
+  expect(loaded.rounds.map(({ max_attempts }) => max_attempts)).toEqual([5, 5, 5]);
+});
+
+test('a question taken out of the bank is not drawn again, but stays with those who had it', async () => {
+  const ticket = await join(database);
+  const attempt = await database.ask('start_attempt', { ticket, round: 'tuan-2' });
+  const contest = sampleContest();
+  const questions = contest.questions.filter(({ code }) => !/-[0-2]$/.test(code));
+  await database.load({ ...contest, questions });
+  expect(await database.ask('start_attempt', { ticket, round: 'tuan-2' })).toEqual(attempt);
+  const other = await database.ask('start_attempt', { ticket: await join(database), round: 'tuan-2' });
+  expect(other.paper.every(({ prompt }) => /-[3-5]\?$/.test(prompt))).toBe(true);
+});
+
+test('a bank smaller than a blueprint is refused, and nothing of it is stored', async () => {
+  const contest = sampleContest();
+  const tooFew = { ...contest, title: 'Thiếu câu', questions: contest.questions.slice(0, 7) };
+  await expect(database.load(tooFew)).rejects.toMatchObject({ message: 'bank_too_small', code: 'PT422' });
+  expect((await database.ask('contest', {})).title).toBe('Cuộc thi');
+});
+
+test('the contest asked for without a slug is the one running now', async () => {
+  const old = sampleContest();
+  const earlier = (moment: string) => moment.replace('2026', '2025');
+  await database.load({
+    ...old,
+    slug: 'nam-truoc',
+    year: 2025,
+    rounds: old.rounds.map((of) => ({ ...of, opens_at: earlier(of.opens_at), closes_at: earlier(of.closes_at) })),
+  });
+  expect((await database.ask('contest', {})).slug).toBe('cuoc-thi');
+  await database.setClock(new Date('2025-06-15T05:00:00.000Z'));
+  expect((await database.ask('contest', {})).slug).toBe('nam-truoc');
+  expect(await database.call('contest', { slug: 'khong-co' })).toEqual({ status: 404, refusal: 'contest_not_found' });
+});
+
+test('migrations are applied once and remembered', async () => {
+  const connection = {
+    exec: (sql: string) =>
+      database.sql(sql).catch(() =>
+        Promise.all(
+          sql
+            .split(';')
+            .filter((part) => part.trim())
+            .map((part) => database.sql(part)),
+        ),
+      ),
+    query: async <Row>(sql: string, parameters?: unknown[]) => ({ rows: await database.sql<Row>(sql, parameters) }),
+  };
+  expect(await applyMigrations(connection)).toEqual([]);
+});

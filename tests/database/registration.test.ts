@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+import { join, registration } from '../support/members.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+
+describe('registering', () => {
+  test('gives a ticket of a hundred bits in groups, and says who it is for', async () => {
+    const reply = await database.ask('register', registration({ full_name: '  Trần   Văn Mẫu ' }));
+    expect(reply.ticket).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){4}$/);
+    expect(reply.participant).toEqual({
+      full_name: 'Trần Văn Mẫu',
+      unit: { code: 'xa-a-chi-bo-1', name: 'Chi bộ 1', path: ['Tỉnh', 'Xã Đồng A', 'Chi bộ 1'] },
+      audience: 'party_member',
+      status: 'active',
+    });
+  });
+
+  test('the same request for the same phone gets the same ticket, however the phone is written', async () => {
+    const first = registration({ phone: '0977000111' });
+    const { ticket } = await database.ask('register', first);
+    const again = await database.ask('register', { ...first, phone: '+84 977.000.111', full_name: 'Tên Khác' });
+    expect(again.ticket).toBe(ticket);
+    expect(again.participant.full_name).toBe(first.full_name);
+  });
+
+  test('another request for a registered phone is refused, and so is one without a request id', async () => {
+    const first = registration();
+    await database.ask('register', first);
+    const refused = { status: 409, refusal: 'phone_already_registered' };
+    expect(await database.call('register', { ...first, request: crypto.randomUUID() })).toEqual(refused);
+    const { request: _, ...withoutRequest } = first;
+    expect(await database.call('register', withoutRequest)).toEqual(refused);
+  });
+
+  test('two phones never share a ticket, even with one request id', async () => {
+    const request = crypto.randomUUID();
+    expect(await join(database, { request })).not.toBe(await join(database, { request }));
+  });
+
+  test('neither the ticket nor the phone can be read from the participants table', async () => {
+    const { phone } = registration();
+    const ticket = await join(database, { phone });
+    const rows = JSON.stringify(await database.sql('select * from contest.participants'));
+    expect(rows).not.toContain(phone);
+    expect(rows).not.toContain(ticket);
+    expect(rows).not.toContain(ticket.replaceAll('-', ''));
+  });
+
+  test.each([
+    ['an empty name', { full_name: ' ' }, 422, 'invalid_name'],
+    ['a name with digits', { full_name: 'Nguyễn 1' }, 422, 'invalid_name'],
+    ['a name with mark-up', { full_name: '<b>Nguyễn</b>' }, 422, 'invalid_name'],
+    ['a formula as name', { full_name: '=HYPERLINK("x")' }, 422, 'invalid_name'],
+    ['a name of 101 letters', { full_name: 'a'.repeat(101) }, 422, 'invalid_name'],
+    ['a phone of five digits', { phone: '09123' }, 422, 'invalid_phone'],
+    ['a phone with letters', { phone: '09123456ab' }, 422, 'invalid_phone'],
+    ['a birth year in the future', { birth_year: 2030 }, 422, 'invalid_birth_year'],
+    ['a birth year of two digits', { birth_year: 60 }, 422, 'invalid_birth_year'],
+    ['an unknown unit', { unit: 'khong-co' }, 422, 'unit_unknown'],
+    ['an unknown group', { audience: 'king' as never }, 422, 'invalid_audience'],
+    ['no consent', { consent: '' }, 422, 'consent_required'],
+    ['consent to another version', { consent: 'v0' }, 422, 'consent_required'],
+    ['a pin of five digits', { pin: '12345' }, 422, 'invalid_pin'],
+    ['a pupil without a guardian', { birth_year: 2010 }, 422, 'guardian_consent_required'],
+    ['a pupil whose guardian said no', { birth_year: 2012, guardian_consent: false }, 422, 'guardian_consent_required'],
+    ['an unknown contest', { contest: 'khac' }, 404, 'contest_not_found'],
+  ])('%s is refused', async (_, changes, status, refusal) => {
+    expect(await database.call('register', registration(changes))).toEqual({ status, refusal });
+  });
+
+  test.each([
+    '0912 345 678',
+    '0912.345.679',
+    '+84912345680',
+    '84912345681',
+    '(091) 234-5682',
+    '0084912345683',
+    '02033123456',
+  ])('the phone %s is taken as people write it', async (phone) => {
+    expect((await database.call('register', registration({ phone }))).status).toBe(200);
+  });
+
+  test('a name typed in decomposed letters is stored composed', async () => {
+    const reply = await database.ask('register', registration({ full_name: 'Nguyễn Ngọc Ánh'.normalize('NFD') }));
+    expect(reply.participant.full_name).toBe('Nguyễn Ngọc Ánh');
+  });
+
+  test('a pupil with a guardian takes part, and somebody who turns 17 this year needs none', async () => {
+    expect((await database.call('register', registration({ birth_year: 2010, guardian_consent: true }))).status).toBe(
+      200,
+    );
+    expect((await database.call('register', registration({ birth_year: 2009 }))).status).toBe(200);
+  });
+});
+
+describe('a ticket', () => {
+  test('works in lower case, with spaces, without dashes, and with O and I for 0 and 1', async () => {
+    const ticket = await join(database);
+    const readings = [
+      ticket.toLowerCase(),
+      ticket.replaceAll('-', ' '),
+      ticket.replaceAll('-', ''),
+      ticket.replaceAll('0', 'O').replaceAll('1', 'I'),
+      ` ${ticket.replaceAll('1', 'l')} `,
+    ];
+    for (const reading of readings) expect((await database.call('me', { ticket: reading })).status).toBe(200);
+  });
+
+  test.each(['', 'x', 'AAAA-AAAA-AAAA-AAAA-AAAA', "' or true --"])('%j is unknown', async (ticket) => {
+    expect(await database.call('me', { ticket })).toEqual({ status: 401, refusal: 'ticket_unknown' });
+  });
+
+  test('cut short is unknown', async () => {
+    const ticket = await join(database);
+    expect(await database.call('me', { ticket: ticket.slice(0, -1) })).toEqual({
+      status: 401,
+      refusal: 'ticket_unknown',
+    });
+  });
+
+  test('is refused over GET by every function that takes one, and never cached', async () => {
+    const ticket = await join(database);
+    const attempt = crypto.randomUUID();
+    const refused = { status: 405, refusal: 'method_not_allowed' };
+    expect(await database.call('me', { ticket }, { verb: 'GET' })).toEqual(refused);
+    expect(await database.call('standing', { ticket }, { verb: 'GET' })).toEqual(refused);
+    expect(await database.call('start_attempt', { ticket, round: 'tuan-2' }, { verb: 'GET' })).toEqual(refused);
+    expect(await database.call('save_answers', { ticket, attempt, revision: 1, answers: {} }, { verb: 'GET' })).toEqual(
+      refused,
+    );
+    expect(await database.call('submit_attempt', { ticket, attempt, answers: {} }, { verb: 'GET' })).toEqual(refused);
+    expect(await database.call('register', registration(), { verb: 'GET' })).toEqual(refused);
+    expect((await database.call('me', { ticket })).cacheControl).toBe('no-store');
+  });
+});
