@@ -66,20 +66,37 @@ function isNumber(wanted: string, title: string): boolean {
   return number !== null && named && (number === wanted || number.startsWith(`${wanted}/`));
 }
 
-/** How far a title or heading is what was asked for, 0–1: the same, beginning with it, containing it, containing its words. */
-export function likeness(query: Query, text: string): number {
-  const words = wordsOf(text);
-  const exact = share(query.words, words);
-  if (exact > 0) return exact;
-  const folded = share(query.folded, words.map(fold));
-  return query.accented ? folded * foldedShare : folded;
+/** A text between spaces, word by word, as written and folded: what `likeness` compares. */
+interface ReadText {
+  words: string;
+  folded: string;
+}
+const between = (words: readonly string[]) => ` ${words.join(' ')} `;
+
+/** Titles and headings are the same for every question: reading them once keeps a warm question short. */
+const alreadyRead = new Map<string, ReadText>();
+function read(text: string): ReadText {
+  const known = alreadyRead.get(text);
+  if (known) return known;
+  const words = between(wordsOf(text));
+  const made = { words, folded: fold(words) };
+  alreadyRead.set(text, made);
+  return made;
 }
 
-function share(wanted: readonly string[], words: readonly string[]): number {
-  const text = ` ${words.join(' ')} `;
-  const phrase = ` ${wanted.join(' ')} `;
+/** How far a title or heading is what was asked for, 0–1: the same, beginning with it, containing it, containing its words. */
+export function likeness(query: Query, text: string): number {
+  const { words, folded } = read(text);
+  if (!query.folded.every((word) => folded.includes(` ${word} `))) return 0;
+  const exact = share(query.words, words);
+  if (exact > 0) return exact;
+  return share(query.folded, folded) * (query.accented ? foldedShare : 1);
+}
+
+function share(wanted: readonly string[], text: string): number {
+  const phrase = between(wanted);
   if (text === phrase) return 1;
   if (text.startsWith(phrase)) return 0.8;
   if (text.includes(phrase)) return 0.7;
-  return wanted.length > 1 && wanted.every((word) => words.includes(word)) ? 0.5 : 0;
+  return wanted.length > 1 && wanted.every((word) => text.includes(` ${word} `)) ? 0.5 : 0;
 }
