@@ -168,6 +168,7 @@ test('a query that finds nothing says so and points onward', async ({ page }) =>
   await searchFor(page, 'xqzwk');
   await expect(page.getByRole('status')).toHaveText('Không có kết quả cho “xqzwk”');
   await expect(page.locator('#search-nothing')).toContainText('Không cần gõ dấu');
+  await expect(page.getByRole('button', { name: 'Xem thêm kết quả' })).toBeHidden();
   await expect(page.getByRole('main').getByRole('link', { name: 'Văn bản' })).toBeVisible();
 });
 
