@@ -14,7 +14,12 @@ export type SampleMoment = z.output<typeof SampleMoment>;
 const ContestMoment = z.union([Moment, SampleMoment]);
 
 /** What a round asks the participant to guess; `none` asks nothing. */
-export const PredictionKind = z.enum(['none', 'participants_all_correct', 'attempts_all_correct', 'participants_total']);
+export const PredictionKind = z.enum([
+  'none',
+  'participants_all_correct',
+  'attempts_all_correct',
+  'participants_total',
+]);
 export type PredictionKind = z.output<typeof PredictionKind>;
 
 /** One cell of a round's blueprint. */

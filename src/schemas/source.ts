@@ -14,7 +14,17 @@ export const Source = z.strictObject({
   /** Cơ quan ban hành, theo tên gọi khi ban hành. */
   issuer: Line,
   /** Loại văn bản. `tác phẩm` dành cho sách và bài viết làm nguồn. */
-  kind: z.enum(['nghị quyết', 'chỉ thị', 'kết luận', 'hướng dẫn', 'quy định', 'quyết định', 'kế hoạch', 'văn kiện', 'tác phẩm']),
+  kind: z.enum([
+    'nghị quyết',
+    'chỉ thị',
+    'kết luận',
+    'hướng dẫn',
+    'quy định',
+    'quyết định',
+    'kế hoạch',
+    'văn kiện',
+    'tác phẩm',
+  ]),
   /** Trích yếu. Bỏ trống khi nguồn không ghi. */
   title: Line.optional(),
   /** Văn bản mà văn bản này thực hiện, tiếp tục, hướng dẫn hoặc thay thế. */

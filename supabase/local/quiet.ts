@@ -7,9 +7,10 @@ export async function withoutPersonalData(call: () => Promise<Response>): Promis
   console.error = (...parts: unknown[]) => {
     const fault = parts.find((part): part is Error & { code?: unknown } => part instanceof Error);
     if (!fault) return print(...parts.filter((part) => typeof part === 'string'));
-    // PTxxx are refusals, and class 22 is bad input: both are the caller's business and answered as such.
-    if (typeof fault.code === 'string' && /^(PT|22)/.test(fault.code)) return;
-    print(`Lỗi cơ sở dữ liệu: ${String(fault.code ?? fault.name)}`);
+    // Without an SQLSTATE it is a call Lite itself turned away; PTxxx are our refusals, class 22 is bad input:
+    // all of them the caller's business, and answered as such.
+    if (typeof fault.code !== 'string' || /^(PT|22)/.test(fault.code)) return;
+    print(`Lỗi cơ sở dữ liệu: ${fault.code}`);
   };
   try {
     return await call();

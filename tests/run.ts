@@ -1,0 +1,99 @@
+/**
+ * `npm test`: check, build and every suite, then one closing line `N passed, N failed`.
+ *
+ *   npm test                 everything
+ *   npm test -- check unit   only these steps
+ *
+ * Steps: check, build, code (Vitest), site (Playwright; needs the build).
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureChromium } from './support/chromium-install.ts';
+
+const root = join(import.meta.dirname, '..');
+const output = join(root, 'tests/output');
+
+interface Count {
+  passed: number;
+  failed: number;
+}
+
+interface Step {
+  name: string;
+  /** Runs the step and counts its tests; a command without tests counts as one. */
+  run: () => Promise<Count>;
+}
+
+const steps: Step[] = [
+  { name: 'check', run: () => command('npm', ['run', '--silent', 'check']) },
+  { name: 'build', run: () => command('astro', ['build', '--silent']) },
+  { name: 'code', run: runVitest },
+  { name: 'site', run: runPlaywright },
+];
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !steps.some((step) => step.name === name));
+if (unknown.length > 0) {
+  console.error(`Không có bước "${unknown.join(', ')}". Các bước: ${steps.map(({ name }) => name).join(', ')}.`);
+  process.exit(1);
+}
+
+mkdirSync(output, { recursive: true });
+const total: Count = { passed: 0, failed: 0 };
+for (const { name, run } of steps.filter((step) => wanted.length === 0 || wanted.includes(step.name))) {
+  const startedAt = performance.now();
+  console.log(`\n── ${name}`);
+  const { passed, failed } = await run();
+  total.passed += passed;
+  total.failed += failed;
+  console.log(
+    `── ${name}: ${passed} passed, ${failed} failed in ${Math.round((performance.now() - startedAt) / 1000)} s`,
+  );
+}
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed > 0 ? 1 : 0;
+
+function runCommand(name: string, args: string[]): Promise<number> {
+  return new Promise((done) => {
+    const child = spawn(name, args, {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
+    });
+    child.once('error', () => done(1));
+    child.once('close', (code) => done(code ?? 1));
+  });
+}
+
+async function command(name: string, args: string[]): Promise<Count> {
+  const isFine = (await runCommand(name, args)) === 0;
+  return { passed: isFine ? 1 : 0, failed: isFine ? 0 : 1 };
+}
+
+async function runVitest(): Promise<Count> {
+  const report = join(output, 'vitest.json');
+  rmSync(report, { force: true });
+  const code = await runCommand('vitest', ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]);
+  const counted = readReport<{ numPassedTests: number; numFailedTests: number }>(report);
+  return orFailed(code, { passed: counted?.numPassedTests ?? 0, failed: counted?.numFailedTests ?? 0 });
+}
+
+async function runPlaywright(): Promise<Count> {
+  if (!(await ensureChromium())) return { passed: 0, failed: 1 };
+  const report = join(output, 'playwright.json');
+  rmSync(report, { force: true });
+  const code = await runCommand('playwright', ['test']);
+  const counted = readReport<{ stats: { expected: number; unexpected: number; flaky: number } }>(report)?.stats;
+  // A test that passes only on a second try has failed once.
+  return orFailed(code, { passed: counted?.expected ?? 0, failed: (counted?.unexpected ?? 0) + (counted?.flaky ?? 0) });
+}
+
+function readReport<Report>(file: string): Report | undefined {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : undefined;
+}
+
+/** A runner that ended badly without a failed test has failed all the same. */
+function orFailed(code: number, count: Count): Count {
+  return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
+}

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { createOutbox, type Shelf } from '../../../src/contest/outbox.ts';
+
+function memoryShelf() {
+  const items = new Map<string, string>();
+  const shelf: Shelf = {
+    getItem: (key) => items.get(key) ?? null,
+    setItem: (key, value) => void items.set(key, value),
+    removeItem: (key) => void items.delete(key),
+  };
+  return { items, shelf };
+}
+const unsent = { revision: 3, answers: { '1': ['A'] }, prediction: null, unsent: ['1'] };
+
+test('keeps the ticket and unsent answers, apart for each contest', () => {
+  const { shelf } = memoryShelf();
+  const outbox = createOutbox(shelf, 'mot');
+  expect(outbox.keepTicket('T')).toBe(true);
+  expect(outbox.keepUnsent('a', unsent)).toBe(true);
+  expect(createOutbox(shelf, 'mot').ticket()).toBe('T');
+  expect(createOutbox(shelf, 'mot').unsent('a')).toEqual(unsent);
+  expect(createOutbox(shelf, 'hai').ticket()).toBeUndefined();
+  expect(createOutbox(shelf, 'hai').unsent('a')).toBeUndefined();
+});
+
+test('leaves nothing of a participant behind', () => {
+  const { items, shelf } = memoryShelf();
+  const outbox = createOutbox(shelf, 'mot');
+  outbox.keepTicket('T');
+  outbox.keepUnsent('a', unsent);
+  outbox.keepUnsent('b', unsent);
+  outbox.request('0912345678', () => crypto.randomUUID());
+  outbox.forget();
+  expect([...items.keys()]).toEqual([]);
+});
+
+test('asks with one request id per phone until it is answered', () => {
+  const { shelf } = memoryShelf();
+  const outbox = createOutbox(shelf, 'mot');
+  const first = outbox.request('0912345678', () => crypto.randomUUID());
+  expect(createOutbox(shelf, 'mot').request('0912345678', () => crypto.randomUUID())).toBe(first);
+  expect(outbox.request('0912345679', () => crypto.randomUUID())).not.toBe(first);
+  const answered = outbox.request('0912345678', () => crypto.randomUUID());
+  outbox.dropRequest();
+  expect(outbox.request('0912345678', () => crypto.randomUUID())).not.toBe(answered);
+});
+
+test('takes what it cannot read for nothing', () => {
+  const { items, shelf } = memoryShelf();
+  items.set('cuoc-thi:mot:ticket', '{');
+  items.set('cuoc-thi:mot:attempt:a', '{"revision":"x"}');
+  const outbox = createOutbox(shelf, 'mot');
+  expect(outbox.ticket()).toBeUndefined();
+  expect(outbox.unsent('a')).toBeUndefined();
+});
+
+test('without storage keeps nothing, says so and never throws', () => {
+  const outbox = createOutbox(undefined, 'mot');
+  expect(outbox.keepTicket('T')).toBe(false);
+  expect(outbox.keepUnsent('a', unsent)).toBe(false);
+  expect(outbox.ticket()).toBeUndefined();
+  expect(() => outbox.forget()).not.toThrow();
+});

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import {
+  checkRegistration,
+  emptyForm,
+  fieldOrder,
+  readPhone,
+  refusedField,
+  registrationArgs,
+  type RegistrationForm,
+} from '../../../src/contest/registration.ts';
+
+const filled: RegistrationForm = {
+  full_name: 'Nguyễn Thị Mẫu',
+  birth_year: '1956',
+  phone: '0912 345 678',
+  unit: 'xa-a',
+  audience: 'party_member',
+  consent: true,
+  guardian_consent: false,
+};
+const check = (changes: Partial<RegistrationForm>) => checkRegistration({ ...filled, ...changes }, 2026);
+
+describe('the form', () => {
+  test('filled in has nothing wrong with it', () => {
+    expect(check({})).toEqual({});
+  });
+
+  test('empty is told of every field, in the order of the screen', () => {
+    const errors = checkRegistration(emptyForm, 2026);
+    expect(fieldOrder.filter((field) => errors[field])).toEqual([
+      'full_name',
+      'birth_year',
+      'phone',
+      'unit',
+      'audience',
+      'consent',
+    ]);
+  });
+
+  test.each([
+    [{ full_name: 'Nguyễn 2' }, { full_name: 'invalid_name' }],
+    [{ full_name: 'A' }, { full_name: 'invalid_name' }],
+    [{ birth_year: '56' }, { birth_year: 'invalid_birth_year' }],
+    [{ birth_year: '1890' }, { birth_year: 'invalid_birth_year' }],
+    [{ phone: '09123' }, { phone: 'invalid_phone' }],
+    [{ birth_year: '2010' }, { guardian_consent: 'guardian_consent_required' }],
+  ])('with %o is refused with %o', (changes, errors) => {
+    expect(check(changes)).toEqual(errors);
+  });
+
+  test.each(['Nguyễn Thị Mẫu', 'Ngô Đình Ân', 'Ksor H’Yêu', "O'Brien", 'Y Blô-Niê', 'Ðặng', 'Nguyễn'.normalize('NFD')])(
+    'takes the name %s',
+    (full_name) => {
+      expect(check({ full_name })).toEqual({});
+    },
+  );
+
+  test('sends a guardian’s consent only for those who need one', () => {
+    const contest = { slug: 'c', year: 2026, consentVersion: 'v1' };
+    expect(registrationArgs({ ...filled, guardian_consent: true }, contest, 'r')).not.toHaveProperty(
+      'guardian_consent',
+    );
+    const pupil = { ...filled, birth_year: '2012', guardian_consent: true };
+    expect(registrationArgs(pupil, contest, 'r')).toMatchObject({
+      birth_year: 2012,
+      guardian_consent: true,
+      consent: 'v1',
+      request: 'r',
+    });
+  });
+});
+
+test.each([
+  ['0912345678', '0912345678'],
+  ['+84 912.345.678', '0912345678'],
+  ['84912345678', '0912345678'],
+  ['0084 912 345 678', '0912345678'],
+  ['+840912345678', '0912345678'],
+  ['(091) 234-5678', '0912345678'],
+  ['020 3312 3456', '02033123456'],
+  ['0112345678', undefined],
+  ['12345', undefined],
+  ['', undefined],
+])('the phone %j is read as %j', (typed, read) => {
+  expect(readPhone(typed)).toBe(read);
+});
+
+test('a refusal about a field is shown at that field, any other is not', () => {
+  expect(refusedField('phone_already_registered')).toBe('phone');
+  expect(refusedField('unit_unknown')).toBe('unit');
+  expect(refusedField('contest_not_found')).toBeUndefined();
+});
