@@ -1,5 +1,6 @@
 // Lint, and the layering rule: which room may import which (README, "Trong nhà có gì").
 import js from '@eslint/js';
+import { defineConfig } from 'eslint/config';
 import astro from 'eslint-plugin-astro';
 import tseslint from 'typescript-eslint';
 
@@ -10,6 +11,7 @@ const supabaseJs = ['@supabase/*', '@supabase/*/**'];
 /**
  * One layering rule: files of `files` may import none of `forbidden`.
  * @param {{ files: string[], ignores?: string[], forbidden: string[], why: string }} rule
+ * @returns {import('eslint').Linter.Config}
  */
 const layer = ({ files, ignores = [], forbidden, why }) => ({
   files,
@@ -70,7 +72,7 @@ export const layering = [
   }),
 ];
 
-export default tseslint.config(
+export default defineConfig(
   { ignores: ['dist/', '.astro/', '.local/', 'node_modules/', 'tests/output/', 'test-results/'] },
   js.configs.recommended,
   ...tseslint.configs.strict,
