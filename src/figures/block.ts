@@ -10,7 +10,7 @@ export interface Block {
 
 export interface Paragraph extends TextStyle {
   colour: string;
-  /** The left edge, or the right edge when `anchor` is `end`. */
+  /** The left edge of every line, or its middle or right edge, as `anchor` says. */
   x: number;
   top: number;
   width: number;

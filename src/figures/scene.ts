@@ -16,14 +16,14 @@ export interface Box {
 export interface TextMark {
   kind: 'text';
   lines: string[];
-  /** The left edge, or the right edge when `anchor` is `end`. */
+  /** The left edge of every line, or its middle or right edge, as `anchor` says. */
   x: number;
   /** Baseline of the first line. */
   baseline: number;
   size: number;
   weight: Weight;
   colour: string;
-  anchor: 'start' | 'end';
+  anchor: 'start' | 'middle' | 'end';
 }
 
 export interface RectMark extends Box {
@@ -55,12 +55,15 @@ export const blockHeight = (lines: number, size: number) => lines * size * LINE_
 /** The first baseline of a block of text whose top is at `top`. */
 export const firstBaseline = (top: number, size: number) => top + ASCENT * size;
 
+/** How much of a line stands left of its `x`. */
+const before = { start: 0, middle: 0.5, end: 1 };
+
 /** The box of each line of `mark`, wide as the font says and high enough for any letter. */
 export function lineBoxes({ lines, x, baseline, size, weight, anchor }: TextMark): Box[] {
   return lines.map((line, index) => {
     const width = textWidth(line, size, weight);
     return {
-      x: anchor === 'end' ? x - width : x,
+      x: x - before[anchor] * width,
       y: baseline + index * size * LINE_HEIGHT - ASCENT * size,
       width,
       height: (ASCENT + DESCENT) * size,

@@ -32,7 +32,7 @@ const px = (value: number) => String(Math.round(value * 10) / 10);
 function text({ lines, x, baseline, size, weight, colour, anchor }: TextMark): string {
   const place = `x="${px(x)}" y="${px(baseline)}"`;
   const style = `font-size="${px(size)}"${weight === 400 ? '' : ` font-weight="${weight}"`} fill="${colour}"${
-    anchor === 'end' ? ' text-anchor="end"' : ''
+    anchor === 'start' ? '' : ` text-anchor="${anchor}"`
   }`;
   const [first = '', ...rest] = lines.map(escapeXml);
   const more = rest

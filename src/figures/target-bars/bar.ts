@@ -3,11 +3,21 @@ import { palette } from '../palette.ts';
 import type { Box, Mark, PathMark } from '../scene.ts';
 import { valueRange, type Target } from './data.ts';
 
-/** Room kept right of the strip, where the arrow of a target near 100 % ends. */
-export const ARROW_ROOM = 22;
-
 const ARROW = 15;
-const TICK_OVERHANG = 3;
+/** How far a tick stands out above and below its strip. */
+export const TICK_OVERHANG = 3;
+
+/** From a target's tick to the far end of its arrow, and a little air. */
+const ARROW_REACH = ARROW + 6;
+
+/** Room to keep right of strips `width` px long, where the arrow of a target near 100 % ends. */
+export function arrowRoom(shares: readonly Target[], width: number): number {
+  const reaches = (target: Target) =>
+    arrows.has(target.bound) && (valueRange(target)[1] / 100) * width + ARROW_REACH > width;
+  return shares.some(reaches) ? ARROW_REACH : 0;
+}
+
+const arrows = new Set<Target['bound']>(['over', 'at-least', 'under']);
 
 /** What was drawn for a target, in px: `bar` is what it surely covers, `band` what its range or ceiling leaves open. */
 export interface BarBoxes {
@@ -42,6 +52,10 @@ export function uprightArrow(x: number, y: number, length: number, direction: 'u
   return stroke(`M${at(x)} ${at(tail)}V${at(head)}m-4 ${back}L${at(x)} ${at(head)}l4 ${back}`);
 }
 
+/** Fine lines at 25, 50 and 75 %, seen where no bar covers them. */
+const quarters = ({ x, y, width, height }: Box) =>
+  [0.25, 0.5, 0.75].map((part) => `M${at(x + part * width)} ${at(y)}v${at(height)}`).join('');
+
 /** The strip of a share. `track` is the whole 0–100. */
 export function drawBar(target: Target, track: Box): { marks: Mark[]; boxes: BarBoxes } {
   const [from, to] = valueRange(target);
@@ -59,6 +73,7 @@ export function drawBar(target: Target, track: Box): { marks: Mark[]; boxes: Bar
     if (to > from) boxes.band = section(from, to);
   }
   const marks: Mark[] = [{ kind: 'rect', ...track, fill: palette.track }];
+  marks.push({ ...stroke(quarters(track)), stroke: palette.hairline, strokeWidth: 1 });
   if (boxes.bar && boxes.bar.width > 0) marks.push({ kind: 'rect', ...boxes.bar, fill: palette.bar });
   if (boxes.band && boxes.band.width > 0) marks.push({ kind: 'rect', ...boxes.band, fill: palette.band });
   if (target.bound === 'about') for (const value of new Set([from, to])) marks.push(tick(scale(value), track, '3 2.5'));

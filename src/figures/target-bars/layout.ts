@@ -5,7 +5,7 @@ import { widths, type Mark, type Scene, type WidthClass } from '../scene.ts';
 import type { BarBoxes } from './bar.ts';
 import { isShare, type Target, type TargetBars, type TargetGroup } from './data.ts';
 import { drawLegend } from './legend.ts';
-import { drawRow, rowColumns, type Place, type RowColumns } from './row.ts';
+import { drawRow, drawScale, rowColumns, type Place, type RowColumns } from './row.ts';
 import { sizesOf, type Sizes } from './sizes.ts';
 import { drawTiles } from './tiles.ts';
 import { dayText, words } from './wording.ts';
@@ -16,10 +16,6 @@ export interface TargetBarsLayout extends Scene {
 }
 
 type GroupBlock = Block & Pick<TargetBarsLayout, 'bars'>;
-
-const COLUMNS_APART = 56;
-/** Fewer shares than this read better across the whole width. */
-const ENOUGH_FOR_COLUMNS = 8;
 
 function drawHeader(data: TargetBars, place: Place, sizes: Sizes): Block {
   const { x, width } = place;
@@ -57,11 +53,18 @@ function drawGroup(group: TargetGroup, place: Place, sizes: Sizes, data: TargetB
     colour: palette.ink,
   });
   const figures = group.targets.filter((target) => !isShare(target));
+  const shares = group.targets.filter(isShare);
   const tiles = drawTiles(figures, { x, width, top: heading.bottom + 2 }, sizes, data);
-  const marks = [rule, ...heading.marks, ...tiles.marks];
+  const scale = drawScale(
+    shares.length,
+    { x, width, top: tiles.bottom + (figures.length ? sizes.rowGap : 0) },
+    sizes,
+    columns,
+  );
+  const marks = [rule, ...heading.marks, ...tiles.marks, ...scale.marks];
   const bars: TargetBarsLayout['bars'] = [];
-  let top = tiles.bottom + (figures.length ? sizes.rowGap : 0);
-  for (const target of group.targets.filter(isShare)) {
+  let top = scale.bottom;
+  for (const target of shares) {
     const row = drawRow(target, { x, width, top }, sizes, data, columns);
     marks.push(...row.marks);
     bars.push({ ...row.boxes, target });
@@ -70,25 +73,24 @@ function drawGroup(group: TargetGroup, place: Place, sizes: Sizes, data: TargetB
   return { marks, bars, bottom: top };
 }
 
-/** Groups one under another, each in the column that is shortest so far: read left to right, then down. */
+/** Groups one under another. */
 function drawGroups(data: TargetBars, { x, top, width }: Place, sizes: Sizes): GroupBlock {
   const shares = data.groups.flatMap(({ targets }) => targets.filter(isShare));
-  const count = data.groups.length > 1 && shares.length >= ENOUGH_FOR_COLUMNS ? sizes.columns : 1;
-  const columnWidth = (width - (count - 1) * COLUMNS_APART) / count;
-  const columns = rowColumns(shares, columnWidth, sizes, data);
-  const tops = Array.from({ length: count }, () => top);
-  const drawn = data.groups.map((group) => {
-    const shortest = tops.indexOf(Math.min(...tops));
-    const place = { x: x + shortest * (columnWidth + COLUMNS_APART), top: tops[shortest] ?? top, width: columnWidth };
-    const block = drawGroup(group, place, sizes, data, columns);
-    tops[shortest] = block.bottom + sizes.groupGap;
-    return block;
-  });
-  return {
-    marks: drawn.flatMap((block) => block.marks),
-    bars: drawn.flatMap((block) => block.bars),
-    bottom: Math.max(top, ...drawn.map((block) => block.bottom)),
-  };
+  const columns = rowColumns(shares, width, sizes, data);
+  const all: GroupBlock = { marks: [], bars: [], bottom: top };
+  for (const [index, group] of data.groups.entries()) {
+    const block = drawGroup(
+      group,
+      { x, width, top: all.bottom + (index > 0 ? sizes.groupGap : 0) },
+      sizes,
+      data,
+      columns,
+    );
+    all.marks.push(...block.marks);
+    all.bars.push(...block.bars);
+    all.bottom = block.bottom;
+  }
+  return all;
 }
 
 function drawFooter(data: TargetBars, place: Place, sizes: Sizes): Block {

@@ -4,7 +4,7 @@ import { paragraph } from '../block.ts';
 import { palette } from '../palette.ts';
 import { blockHeight, type Box } from '../scene.ts';
 import { textWidth } from '../type/measure.ts';
-import { ARROW_ROOM, drawBar, type BarBoxes } from './bar.ts';
+import { arrowRoom, drawBar, TICK_OVERHANG, type BarBoxes } from './bar.ts';
 import type { Target, TargetBars } from './data.ts';
 import type { Sizes } from './sizes.ts';
 import { valueText } from './wording.ts';
@@ -15,10 +15,14 @@ export interface Place {
   width: number;
 }
 
-/** Widths in px of the three columns of a row, gaps apart; the same for all rows, so that all strips share one scale. */
+/**
+ * Widths in px of the parts of a row; the same for all rows, so that all strips share one scale.
+ * Stacked rows have only `track`. `room` is kept right of the strip for arrows.
+ */
 export interface RowColumns {
   label: number;
   track: number;
+  room: number;
   value: number;
 }
 
@@ -30,6 +34,10 @@ export interface RowBlock extends Block {
 
 /** Columns for rows of `width` px: labels and values as wide as they need, within limits, and the rest to the strips. */
 export function rowColumns(shares: readonly Target[], width: number, sizes: Sizes, data: TargetBars): RowColumns {
+  if (sizes.rows === 'stacked') {
+    const room = arrowRoom(shares, width);
+    return { label: width, track: width - room, room, value: width };
+  }
   const widest = (texts: string[], weight: 400 | 600) =>
     Math.ceil(Math.max(0, ...texts.map((text) => textWidth(text, sizes.label, weight)))) + 1;
   const label = Math.min(
@@ -46,7 +54,20 @@ export function rowColumns(shares: readonly Target[], width: number, sizes: Size
     ),
     width * 0.26,
   );
-  return { label, value, track: width - label - value - 2 * COLUMN_GAP - ARROW_ROOM };
+  const rest = width - label - value - 2 * COLUMN_GAP;
+  const room = arrowRoom(shares, rest);
+  return { label, value, track: rest - room, room };
+}
+
+/** Numbers of the 0–100 scale over `strips` strips; stacked ones run from edge to edge and need none. */
+export function drawScale(strips: number, { x, top }: Place, sizes: Sizes, columns: RowColumns): Block {
+  if (strips === 0 || sizes.rows === 'stacked') return { marks: [], bottom: top };
+  const left = x + columns.label + COLUMN_GAP;
+  const style = { width: columns.track / 2, size: sizes.legend, weight: 400, colour: palette.muted, top } as const;
+  const zero = paragraph('0', { ...style, x: left });
+  const half = paragraph('50', { ...style, x: left + columns.track / 2, anchor: 'middle' });
+  const whole = paragraph('100\u00a0%', { ...style, x: left + columns.track, anchor: 'end' });
+  return { marks: [...zero.marks, ...half.marks, ...whole.marks], bottom: zero.bottom };
 }
 
 function besideRow(target: Target, place: Place, sizes: Sizes, data: TargetBars, columns: RowColumns): RowBlock {
@@ -54,7 +75,7 @@ function besideRow(target: Target, place: Place, sizes: Sizes, data: TargetBars,
   const trackX = x + columns.label + COLUMN_GAP;
   const style = { size: sizes.label, colour: palette.ink, top };
   const label = { ...style, x, width: columns.label, weight: 400 } as const;
-  const valueX = trackX + columns.track + ARROW_ROOM + COLUMN_GAP;
+  const valueX = trackX + columns.track + columns.room + COLUMN_GAP;
   const value = { ...style, x: valueX, width: columns.value, weight: 600 } as const;
   const text = valueText(target, data.language);
   const heights = [paragraph(target.label, label).bottom - top, paragraph(text, value).bottom - top];
@@ -93,16 +114,16 @@ export function labelAndValue(target: Target, { x, top, width }: Place, sizes: S
   return { marks: [...label.marks, ...value.marks], bottom: label.bottom };
 }
 
-function stackedRow(target: Target, place: Place, sizes: Sizes, data: TargetBars): RowBlock {
+function stackedRow(target: Target, place: Place, sizes: Sizes, data: TargetBars, columns: RowColumns): RowBlock {
   const words = labelAndValue(target, place, sizes, data);
-  const track: Box = { x: place.x, y: words.bottom + 2, width: place.width - ARROW_ROOM, height: sizes.bar };
+  const track: Box = { x: place.x, y: words.bottom + TICK_OVERHANG, width: columns.track, height: sizes.bar };
   const { marks, boxes } = drawBar(target, track);
-  return { marks: [...words.marks, ...marks], bottom: track.y + track.height + 3, boxes };
+  return { marks: [...words.marks, ...marks], bottom: track.y + track.height + TICK_OVERHANG, boxes };
 }
 
 /** The row of a share, at `place`. */
 export function drawRow(target: Target, place: Place, sizes: Sizes, data: TargetBars, columns: RowColumns): RowBlock {
   return sizes.rows === 'beside'
     ? besideRow(target, place, sizes, data, columns)
-    : stackedRow(target, place, sizes, data);
+    : stackedRow(target, place, sizes, data, columns);
 }

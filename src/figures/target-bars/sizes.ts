@@ -18,8 +18,8 @@ export interface Sizes {
   groupGap: number;
   /** `stacked`: label and value above the bar. `beside`: label, bar and value in three columns. */
   rows: 'stacked' | 'beside';
-  /** Columns of groups, when there are groups enough. */
-  columns: 1 | 2;
+  /** How values without a strip stand: large, side by side, or as plain rows. */
+  figures: 'tiles' | 'rows';
 }
 
 export const sizesOf: Record<WidthClass, Sizes> = {
@@ -36,7 +36,7 @@ export const sizesOf: Record<WidthClass, Sizes> = {
     rowGap: 5,
     groupGap: 14,
     rows: 'stacked',
-    columns: 1,
+    figures: 'rows',
   },
   medium: {
     padding: 24,
@@ -47,25 +47,25 @@ export const sizesOf: Record<WidthClass, Sizes> = {
     figure: 21,
     legend: 13,
     foot: 13,
-    bar: 14,
-    rowGap: 6,
+    bar: 11,
+    rowGap: 7,
     groupGap: 24,
-    rows: 'beside',
-    columns: 1,
+    rows: 'stacked',
+    figures: 'tiles',
   },
   wide: {
     padding: 40,
-    title: 34,
+    title: 36,
     subtitle: 19,
-    group: 20,
-    label: 16,
-    figure: 24,
+    group: 22,
+    label: 17,
+    figure: 27,
     legend: 15,
-    foot: 14,
-    bar: 15,
+    foot: 15,
+    bar: 17,
     rowGap: 7,
-    groupGap: 28,
+    groupGap: 30,
     rows: 'beside',
-    columns: 2,
+    figures: 'tiles',
   },
 };

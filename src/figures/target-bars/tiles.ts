@@ -1,21 +1,23 @@
 /** Targets that are no share: shown as figures, never as bars, since their units have no common axis. */
 import { paragraph, type Block } from '../block.ts';
 import { palette } from '../palette.ts';
-import { ASCENT } from '../type/measure.ts';
+import { ASCENT, textWidth } from '../type/measure.ts';
 import { uprightArrow } from './bar.ts';
 import type { Bound, Target, TargetBars } from './data.ts';
 import { labelAndValue, type Place } from './row.ts';
 import type { Sizes } from './sizes.ts';
 import { valueText } from './wording.ts';
 
-const TILE_GAP = 20;
+const TILE_GAP = 24;
 const NARROWEST_TILE = 150;
 
 const directions: Partial<Record<Bound, 'up' | 'down'>> = { over: 'up', 'at-least': 'up', under: 'down' };
 
+const arrowRoom = ({ bound }: Target, sizes: Sizes) => (directions[bound] ? sizes.figure * 0.8 : 0);
+
 function drawTile(target: Target, { x, top, width }: Place, sizes: Sizes, data: TargetBars): Block {
   const direction = directions[target.bound];
-  const indent = direction ? sizes.figure * 0.8 : 0;
+  const indent = arrowRoom(target, sizes);
   const value = paragraph(valueText(target, data.language), {
     x: x + indent,
     top,
@@ -37,12 +39,12 @@ function drawTile(target: Target, { x, top, width }: Place, sizes: Sizes, data: 
   return { marks: [...arrow, ...value.marks, ...label.marks], bottom: label.bottom };
 }
 
-/** The figures of a group, in a grid as even as their number allows; stacked layouts take them as plain rows. */
+/** The figures of a group, in a grid as even as their number allows, each value on one line if the width can hold it; the narrowest layout takes them as plain rows. */
 export function drawTiles(targets: readonly Target[], place: Place, sizes: Sizes, data: TargetBars): Block {
   const { x, width } = place;
   const marks: Block['marks'] = [];
   let top = place.top;
-  if (sizes.rows === 'stacked') {
+  if (sizes.figures === 'rows') {
     for (const target of targets) {
       const row = labelAndValue(target, { x, top, width }, sizes, data);
       marks.push(...row.marks);
@@ -50,7 +52,11 @@ export function drawTiles(targets: readonly Target[], place: Place, sizes: Sizes
     }
     return { marks, bottom: top };
   }
-  const capacity = Math.max(1, Math.floor((width + TILE_GAP) / (NARROWEST_TILE + TILE_GAP)));
+  const lengths = targets.map(
+    (target) => arrowRoom(target, sizes) + textWidth(valueText(target, data.language), sizes.figure, 600) + 1,
+  );
+  const least = Math.max(NARROWEST_TILE, ...lengths);
+  const capacity = Math.max(1, Math.floor((width + TILE_GAP) / (least + TILE_GAP)));
   const across = Math.ceil(targets.length / Math.ceil(targets.length / capacity));
   const tileWidth = (width - (across - 1) * TILE_GAP) / across;
   for (let start = 0; start < targets.length; start += across) {

@@ -2,8 +2,8 @@ import '../../support/random-seed.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { targetBarsExamples } from '../../../src/figures/examples.ts';
-import { widths, type WidthClass } from '../../../src/figures/scene.ts';
-import { ARROW_ROOM } from '../../../src/figures/target-bars/bar.ts';
+import { widths, type Box, type Scene, type WidthClass } from '../../../src/figures/scene.ts';
+import { TICK_OVERHANG } from '../../../src/figures/target-bars/bar.ts';
 import { isShare, valueRange, type Target, type TargetBars } from '../../../src/figures/target-bars/data.ts';
 import { drawTargetBars } from '../../../src/figures/target-bars/figure.ts';
 import { layoutTargetBars } from '../../../src/figures/target-bars/layout.ts';
@@ -39,13 +39,28 @@ const randomData: fc.Arbitrary<TargetBars> = fc.record({
   version: fc.integer({ min: 1, max: 40 }),
 });
 
+/** Boxes of the arrows along strips: the only horizontal strokes. */
+function arrowBoxes({ marks }: Scene): Box[] {
+  return marks.flatMap((mark) => {
+    const match = mark.kind === 'path' && /^M([\d.]+) ([\d.]+)H([\d.]+)/.exec(mark.d);
+    if (!match) return [];
+    const [tail = 0, y = 0, head = 0] = match.slice(1).map(Number);
+    return [{ x: Math.min(tail, head), y: y - 4, width: Math.abs(head - tail), height: 8 }];
+  });
+}
+
 function expectSoundGeometry(data: TargetBars, width: WidthClass) {
   const layout = layoutTargetBars(data, width);
   expect(overlappingText(layout)).toEqual([]);
   expect(textOutsideFrame(layout)).toEqual([]);
-  // The arrow of a target near 100 % runs past the strip, and no text may stand there either.
-  const strips = layout.bars.map(({ track }) => ({ ...track, width: track.width + ARROW_ROOM }));
-  expect(textOver(layout, strips)).toEqual([]);
+  for (const { x, width: length } of arrowBoxes(layout)) expect(x + length).toBeLessThanOrEqual(layout.width);
+  // Ticks stand out of their strips, and no text may stand there either.
+  const strips = layout.bars.map(({ track }) => ({
+    ...track,
+    y: track.y - TICK_OVERHANG,
+    height: track.height + 2 * TICK_OVERHANG,
+  }));
+  expect(textOver(layout, [...strips, ...arrowBoxes(layout)])).toEqual([]);
   for (const { track } of layout.bars) expect(track.width).toBeGreaterThan(120);
 }
 
