@@ -41,7 +41,7 @@ async function start(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(0));
 
   if (!options['no-build']) {
-    step('Kiểm tra nội dung và dựng trang (khoảng nửa phút)');
+    step('Kiểm tra nội dung và dựng trang (vài giây)');
     await build();
   }
 

@@ -402,6 +402,31 @@ describe('a round that tells scores afterwards', () => {
   });
 });
 
+test('nothing any function answers holds an explanation, a source or the bank’s own name of a question', async () => {
+  const ticket = await join(database);
+  const attempt = await start(ticket);
+  const said = JSON.stringify([
+    attempt,
+    await database.ask('save_answers', { ticket, attempt: attempt.id, revision: 1, answers: rightAnswers(attempt) }),
+    await database.ask('me', { ticket }),
+    await database.ask('submit_attempt', { ticket, attempt: attempt.id, answers: rightAnswers(attempt), revision: 2 }),
+    await tick(),
+    await database.ask('me', { ticket }),
+    await database.ask('standing', { ticket, round }),
+    await database.ask('leaderboard', { contest: 'cuoc-thi' }),
+    await database.ask('unit_leaderboard', { contest: 'cuoc-thi' }),
+    await database.ask('contest', {}),
+  ]);
+  const bank = await database.sql<{ code: string; explanation: string; source: string }>(
+    'select code, explanation, source from contest.questions',
+  );
+  expect(bank).toHaveLength(12);
+  // The sample prompts and options spell the code out; what must not leak is a field that holds it alone.
+  for (const { code, explanation, source } of bank) {
+    for (const secret of [`"${code}"`, explanation, source]) expect(said).not.toContain(secret);
+  }
+});
+
 describe('a disqualified participant', () => {
   test('keeps reading their record but neither starts, saves nor submits', async () => {
     const ticket = await join(database);
