@@ -25,8 +25,10 @@ export const infographics = await getCollection('infographics');
 /** Every document cited anywhere, in the order of the library. */
 export const documents = orderDocuments((await getCollection('sources')).map(({ data }) => data));
 
+export const datasets = (await getCollection('datasets')).map(({ data }) => data);
+
 /** Every target by its id, and every group of targets by its id, over all datasets. */
-export const targets = indexTargets((await getCollection('datasets')).map(({ data }) => data));
+export const targets = indexTargets(datasets);
 
 export const contests = (await getCollection('contests')).map(({ data }) => data);
 

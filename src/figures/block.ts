@@ -33,5 +33,9 @@ export function paragraph(
     colour,
     anchor,
   };
-  return { marks: lines.length ? [mark] : [], bottom: top + blockHeight(lines.length, size), lines };
+  return {
+    marks: lines.length ? [mark] : [],
+    bottom: lines.length ? top + blockHeight(lines.length, size) : top,
+    lines,
+  };
 }

@@ -49,8 +49,11 @@ export interface Scene {
   marks: Mark[];
 }
 
+/** Browsers round a face's descent up to a whole px, and what follows must clear it. */
+const ROUNDING = 1;
+
 /** Height in px that `lines` lines of `size` px take, all ink included. */
-export const blockHeight = (lines: number, size: number) => lines * size * LINE_HEIGHT;
+export const blockHeight = (lines: number, size: number) => lines * size * LINE_HEIGHT + ROUNDING;
 
 /** The first baseline of a block of text whose top is at `top`. */
 export const firstBaseline = (top: number, size: number) => top + ASCENT * size;

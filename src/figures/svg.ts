@@ -37,8 +37,9 @@ function text({ lines, x, baseline, size, weight, colour, anchor }: TextMark): s
   const [first = '', ...rest] = lines.map(escapeXml);
   const more = rest
     .map((line, index) => `<tspan x="${px(x)}" y="${px(baseline + (index + 1) * size * LINE_HEIGHT)}">${line}</tspan>`)
-    // The space keeps words apart when the text is copied or read out as one string.
-    .map((line) => ` ${line}`)
+    // The space keeps words apart when the text is copied or read out as one string. Where lines end at their anchor it
+    // would push them off it.
+    .map((line) => (anchor === 'start' ? ` ${line}` : line))
     .join('');
   return `<text ${place} ${style}>${first}${more}</text>`;
 }
@@ -58,12 +59,15 @@ function draw(mark: Mark): string {
   return mark.kind === 'rect' ? rect(mark) : path(mark);
 }
 
+/** Said outright, since a page's own spacing would be inherited and undo every measured width. */
+const face = `font-family="'Be Vietnam Pro', Arial, sans-serif" letter-spacing="0" word-spacing="0"`;
+
 /** The scene as one `<svg>` element that scales to its container. Same input, same bytes. */
 export function renderSvg({ width, height, marks }: Scene, { id, language, title, description }: SvgWords): string {
   const size = `width="${px(width)}" height="${px(height)}" viewBox="0 0 ${px(width)} ${px(height)}"`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img" lang="${escapeXml(language)}"`,
-    ` aria-labelledby="${id}-title" aria-describedby="${id}-desc" font-family="'Be Vietnam Pro', Arial, sans-serif">`,
+    ` aria-labelledby="${id}-title" aria-describedby="${id}-desc" ${face}>`,
     `<title id="${id}-title">${escapeXml(title)}</title><desc id="${id}-desc">${escapeXml(description)}</desc>`,
     ...marks.map(draw),
     '</svg>',

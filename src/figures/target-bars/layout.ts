@@ -28,17 +28,11 @@ function drawHeader(data: TargetBars, place: Place, sizes: Sizes): Block {
     weight: 600,
     colour: palette.ink,
   });
-  const note = [data.subtitle, words[data.language].note].filter(Boolean).join(' ');
-  const subtitle = paragraph(note, {
-    x,
-    width,
-    top: title.bottom,
-    size: sizes.subtitle,
-    weight: 400,
-    colour: palette.muted,
-  });
-  const legend = drawLegend(data, { x, width, top: subtitle.bottom + sizes.rowGap }, sizes);
-  return { marks: [rule, ...title.marks, ...subtitle.marks, ...legend.marks], bottom: legend.bottom };
+  const quiet = { x, width, size: sizes.subtitle, weight: 400, colour: palette.muted } as const;
+  const subtitle = paragraph(data.subtitle, { ...quiet, top: title.bottom + sizes.rowGap / 2 });
+  const note = paragraph(words[data.language].note, { ...quiet, top: subtitle.bottom });
+  const legend = drawLegend(data, { x, width, top: note.bottom + sizes.rowGap }, sizes);
+  return { marks: [rule, ...title.marks, ...subtitle.marks, ...note.marks, ...legend.marks], bottom: legend.bottom };
 }
 
 function drawGroup(group: TargetGroup, place: Place, sizes: Sizes, data: TargetBars, columns: RowColumns): GroupBlock {

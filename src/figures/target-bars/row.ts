@@ -104,7 +104,7 @@ export function labelAndValue(target: Target, { x, top, width }: Place, sizes: S
   const style = { size: sizes.label, colour: palette.ink };
   if (natural > width * 0.5) {
     const label = paragraph(target.label, { ...style, weight: 400, x, top, width });
-    const value = paragraph(text, { ...style, weight: 600, x, top: label.bottom, width });
+    const value = paragraph(text, { ...style, weight: 600, x: x + width, top: label.bottom, width, anchor: 'end' });
     return { marks: [...label.marks, ...value.marks], bottom: value.bottom };
   }
   const label = paragraph(target.label, { ...style, weight: 400, x, top, width: width - natural - apart });

@@ -12,7 +12,7 @@ const marks = { vi: { decimal: ',', thousands: '.' }, en: { decimal: '.', thousa
 
 /** "4.700", "6,5" in Vietnamese; "4,700", "6.5" in English. */
 export function numberText(value: number, language: Language): string {
-  const [whole = '', fraction] = String(value).split('.');
+  const [whole = '', fraction] = String(Number(value.toFixed(6))).split('.');
   const { decimal, thousands } = marks[language];
   const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, thousands);
   return fraction ? grouped + decimal + fraction : grouped;

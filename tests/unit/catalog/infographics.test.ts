@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { citation, drawnSet, targetBarsOf } from '../../../src/catalog/infographics.ts';
+import { targetText } from '../../../src/catalog/targets.ts';
+import { targetBarsExamples } from '../../../src/figures/examples.ts';
+import { valueText } from '../../../src/figures/target-bars/wording.ts';
+import { TargetSet } from '../../../src/schemas/target.ts';
+
+const target = { id: 'do-thi', what: 'Tỉ lệ đô thị hóa', short: 'Đô thị hóa', bound: 'about', value: 45, unit: '%' };
+const set = TargetSet.parse({
+  kind: 'targets',
+  id: 'mau',
+  title: 'Bộ số liệu mẫu',
+  period: '2021–2025',
+  sources: ['van-ban'],
+  groups: [
+    { id: 'kinh-te', title: 'Kinh tế', targets: [target] },
+    { id: 'xa-hoi', title: 'Xã hội', targets: [{ ...target, id: 'tuoi-tho', value: [70, 74.5], unit: 'tuổi' }] },
+  ],
+});
+
+describe('an infographic', () => {
+  test('draws all groups of its dataset, or only those it names, in the order of the dataset', () => {
+    const ids = (groups?: string[]) =>
+      drawnSet({ data: 'mau', ...(groups ? { groups } : {}) }, [set]).groups.map(({ id }) => id);
+    expect(ids()).toEqual(['kinh-te', 'xa-hoi']);
+    expect(ids(['xa-hoi', 'kinh-te'])).toEqual(['kinh-te', 'xa-hoi']);
+    expect(ids(['xa-hoi'])).toEqual(['xa-hoi']);
+  });
+
+  test('of a dataset or group that is not there is refused by name', () => {
+    expect(() => drawnSet({ data: 'khac' }, [set])).toThrow('"khac"');
+    expect(() => drawnSet({ data: 'mau', groups: ['van-hoa'] }, [set])).toThrow('"van-hoa"');
+  });
+
+  test('puts its own title, source line, day and version in the picture, and the short names beside the values', () => {
+    const picture = targetBarsOf(
+      {
+        title: 'Hình mẫu',
+        summary: 'Tóm tắt',
+        term: 'xiii',
+        audiences: ['everyone'],
+        sources: ['van-ban'],
+        updated: '2026-11-22',
+        check: 'text',
+        related: [],
+        aliases: [],
+        revisions: [],
+        kind: 'target-bars',
+        data: 'mau',
+        description: 'Mô tả',
+        source_line: 'Nguồn: mẫu',
+        version: 3,
+        licence: 'Dùng lại tự do',
+      },
+      set,
+    );
+    expect(picture).toMatchObject({ title: 'Hình mẫu', source: 'Nguồn: mẫu', date: '2026-11-22', version: 3 });
+    expect(picture.groups[0]?.targets[0]).toEqual({ label: 'Đô thị hóa', bound: 'about', value: 45, unit: '%' });
+  });
+
+  test('is cited with its office, version, day and address', () => {
+    const text = citation({ title: 'Hình', version: 2, updated: '2026-11-22' }, 'Ban mẫu', 'https://example.com/a/');
+    expect(text).toBe('Ban mẫu, “Hình”, bản 2, cập nhật ngày 22/11/2026, https://example.com/a/');
+  });
+
+  test('says a level in the picture in the very words the pages use', () => {
+    for (const { groups } of Object.values(targetBarsExamples)) {
+      for (const { bound, value, unit, label } of groups.flatMap(({ targets }) => targets)) {
+        const words = valueText({ bound, value, unit, label }, 'vi');
+        expect(words).toBe(targetText({ bound, value: typeof value === 'number' ? value : [...value], unit }));
+      }
+    }
+  });
+});
