@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { connect, ContestFault, type ContestClient } from '../client.ts';
 import type { Contest } from '../contract.ts';
+import { FaultNotice } from './FaultNotice.tsx';
 import { PersonBoard } from './PersonBoard.tsx';
 import { UnitBoard } from './UnitBoard.tsx';
 import { faultWords, refusalWords } from './words.ts';
@@ -31,16 +32,7 @@ export function BoardsApp({ contest: slug }: BoardsAppProps) {
     });
   }, [slug, tries]);
 
-  if (problem) {
-    return (
-      <div class="notice bad" role="alert">
-        <p>{problem}</p>
-        <button type="button" class="button" onClick={() => setTries(tries + 1)}>
-          Thử lại
-        </button>
-      </div>
-    );
-  }
+  if (problem) return <FaultNotice words={problem} onRetry={() => setTries(tries + 1)} />;
   if (!backend) return <p role="status">Đang nối với máy chủ cuộc thi…</p>;
   const { client, contest } = backend;
   return (

@@ -6,6 +6,7 @@ import type { Quiz } from '../machine.ts';
 import { createOutbox, type Outbox } from '../outbox.ts';
 import { browserTimer, runQuiz, type QuizSession } from '../session.ts';
 import { browserShelf } from './browser-shelf.ts';
+import { FaultNotice } from './FaultNotice.tsx';
 import { Lobby } from './Lobby.tsx';
 import { MyContest } from './MyContest.tsx';
 import { Outcome, outcomeOfReceipt, type AttemptOutcome } from './Outcome.tsx';
@@ -195,16 +196,8 @@ export function ContestApp({ consent }: ContestAppProps) {
   };
 
   if (screen.kind === 'loading') return <p role="status">Đang nối với máy chủ cuộc thi…</p>;
-  if (screen.kind === 'fault' || !backend) {
-    return (
-      <div class="notice bad" role="alert">
-        <p>{screen.kind === 'fault' && screen.words}</p>
-        <button type="button" class="button" onClick={() => void load()}>
-          Thử lại
-        </button>
-      </div>
-    );
-  }
+  if (screen.kind === 'fault') return <FaultNotice words={screen.words} onRetry={() => void load()} />;
+  if (!backend) return null;
   const { client, contest, outbox } = backend;
   const roundOf = (slug: string): Round | undefined => contest.rounds.find((round) => round.slug === slug);
 

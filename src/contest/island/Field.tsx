@@ -40,3 +40,40 @@ export function FieldError({ id, error }: { id: string; error: string }) {
     </p>
   );
 }
+
+interface TickProps {
+  id: string;
+  checked: boolean;
+  error: string | undefined;
+  onChange: (checked: boolean) => void;
+  children: ComponentChildren;
+}
+
+/** A box to tick with its words, the whole line to press. */
+export function Tick({ id, checked, error, onChange, children }: TickProps) {
+  return (
+    <div class="field" data-invalid={error ? '' : undefined}>
+      {error && <FieldError id={id} error={error} />}
+      <label class="tick">
+        <input
+          id={id}
+          type="checkbox"
+          checked={checked}
+          aria-describedby={error && `${id}-error`}
+          aria-invalid={error !== undefined}
+          onChange={(event) => onChange(event.currentTarget.checked)}
+        />
+        <span>{children}</span>
+      </label>
+    </div>
+  );
+}
+
+/** Whether this device may keep the ticket; asked wherever a ticket comes in. */
+export function RememberTick({ checked, onChange }: Pick<TickProps, 'checked' | 'onChange'>) {
+  return (
+    <Tick id="remember" checked={checked} error={undefined} onChange={onChange}>
+      Nhớ mã dự thi trên máy này. (Bỏ chọn nếu đây là máy dùng chung.)
+    </Tick>
+  );
+}

@@ -15,7 +15,7 @@ import {
   type RegistrationField,
   type RegistrationForm,
 } from '../registration.ts';
-import { Field, FieldError } from './Field.tsx';
+import { Field, RememberTick, Tick } from './Field.tsx';
 import { ScreenHeading } from './ScreenHeading.tsx';
 import { UnitPicker, type Choice } from './UnitPicker.tsx';
 import { audienceWords, faultWords, refusalWords } from './words.ts';
@@ -183,9 +183,7 @@ export function RegisterForm({ client, contest, outbox, consent, onRegistered, o
       >
         Tôi đã đọc và đồng ý.
       </Tick>
-      <Tick id="remember" checked={remember} error={undefined} onChange={setRemember}>
-        Nhớ mã dự thi trên máy này. (Bỏ chọn nếu đây là máy dùng chung.)
-      </Tick>
+      <RememberTick checked={remember} onChange={setRemember} />
       {problem && (
         <p class="notice bad" id="problem" role="alert" tabIndex={-1}>
           {problem}
@@ -200,32 +198,5 @@ export function RegisterForm({ client, contest, outbox, consent, onRegistered, o
         </button>
       </div>
     </form>
-  );
-}
-
-interface TickProps {
-  id: string;
-  checked: boolean;
-  error: string | undefined;
-  onChange: (checked: boolean) => void;
-  children: preact.ComponentChildren;
-}
-
-function Tick({ id, checked, error, onChange, children }: TickProps) {
-  return (
-    <div class="field" data-invalid={error ? '' : undefined}>
-      {error && <FieldError id={id} error={error} />}
-      <label class="tick">
-        <input
-          id={id}
-          type="checkbox"
-          checked={checked}
-          aria-describedby={error && `${id}-error`}
-          aria-invalid={error !== undefined}
-          onChange={(event) => onChange(event.currentTarget.checked)}
-        />
-        <span>{children}</span>
-      </label>
-    </div>
   );
 }

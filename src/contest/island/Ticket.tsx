@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ContestClient } from '../client.ts';
 import { ContestFault } from '../client.ts';
 import type { Me, Participant } from '../contract.ts';
-import { Field } from './Field.tsx';
+import { Field, RememberTick } from './Field.tsx';
 import { ScreenHeading } from './ScreenHeading.tsx';
 import { faultWords, refusalWords } from './words.ts';
 
@@ -119,12 +119,7 @@ export function TicketEntry({ client, onEntered, onCancel }: TicketEntryProps) {
           />
         )}
       </Field>
-      <div class="field">
-        <label class="tick">
-          <input type="checkbox" checked={remember} onChange={(input) => setRemember(input.currentTarget.checked)} />
-          <span>Nhớ mã dự thi trên máy này. (Bỏ chọn nếu đây là máy dùng chung.)</span>
-        </label>
-      </div>
+      <RememberTick checked={remember} onChange={setRemember} />
       <div class="actions">
         <button type="submit" class="button primary" aria-disabled={isBusy}>
           {isBusy ? 'Đang tìm…' : 'Tiếp tục'}
