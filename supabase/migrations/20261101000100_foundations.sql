@@ -3,6 +3,14 @@
 -- `contest` holds tables and security definer functions and is never exposed.
 -- `api` is exposed and holds thin security invoker wrappers, nothing else.
 
+do $$
+begin
+  -- Names and units are folded with lower(), which in a database of the C locale leaves Đ and Ấ as they are.
+  if lower('ĐẤ') <> 'đấ' then
+    raise exception 'this database cannot lower-case Vietnamese: create it with a UTF-8 locale, for example C.UTF-8';
+  end if;
+end $$;
+
 create schema contest;
 comment on schema contest is 'The contest: tables and the functions that may touch them. Never exposed over HTTP.';
 

@@ -103,7 +103,7 @@ comment on function contest.round_state is 'upcoming, open or closed: a round is
 create function contest.scores_visible(of_round contest.rounds, server_now timestamptz) returns boolean
 language sql stable set search_path = '' as $$
   select of_round.score_shown = 'after_submit'
-    or server_now >= of_round.closes_at + make_interval(secs => s.grace_ms / 1000.0)
+    or server_now > of_round.closes_at + make_interval(secs => s.grace_ms / 1000.0)
   from contest.settings as s
 $$;
 comment on function contest.scores_visible is 'Whether scores of a round may be told yet. One that shows them after the round waits until no answer can count any more.';

@@ -20,7 +20,7 @@ create table contest.units (
 comment on table contest.units is 'Units a participant can belong to, as a tree.';
 comment on column contest.units.own_headcount is 'Headcount given for this unit itself; overrides the sum of its children''s.';
 comment on column contest.units.includes_public is 'Whether the headcount counts the general public, so that audience public counts in the participation rate.';
-comment on column contest.units.headcount is 'own_headcount, else the sum over the children that have one, else null.';
+comment on column contest.units.headcount is 'own_headcount, else the sum of the children''s; null where one of them is unknown, since a rate against a part would pass 1.';
 comment on column contest.units.path is 'Names from the root down to this unit.';
 comment on column contest.units.lineage is 'Ids from the root down to this unit: what a participant of this unit counts for.';
 comment on column contest.units.search_text is 'Words of the name, then of its path, folded, each between blanks.';
@@ -60,7 +60,7 @@ begin
     update contest.units as u
     set headcount = children.headcount
     from (
-      select c.parent_id, sum(c.headcount)::int as headcount
+      select c.parent_id, case when bool_and(c.headcount is not null) then sum(c.headcount)::int end as headcount
       from contest.units as c
       where c.contest_id = of_contest and cardinality(c.lineage) = depth
       group by c.parent_id

@@ -11,12 +11,12 @@ create table contest.questions (
   right_options int[] not null check (cardinality(right_options) between 1 and 5),
   explanation text not null,
   source text not null,
-  retired boolean not null default false,
-  unique (contest_id, code)
+  retired boolean not null default false
 );
 comment on table contest.questions is 'Questions of a contest, with their keys.';
 comment on column contest.questions.right_options is 'Positions in `options`, from 1, ascending.';
-comment on column contest.questions.retired is 'No longer drawn; stays for the attempts that have it.';
+comment on column contest.questions.retired is 'No longer drawn; stays, unchanged, for the attempts that have it.';
+create unique index questions_by_code on contest.questions (contest_id, code) where not retired;
 create index questions_to_draw on contest.questions (contest_id, topic, difficulty) where not retired;
 alter table contest.questions enable row level security;
 

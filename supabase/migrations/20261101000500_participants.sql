@@ -63,10 +63,12 @@ comment on function contest.find_participant is 'The holder of a ticket, or tick
 create function contest.read_name(typed text) returns text
 language plpgsql immutable set search_path = '' as $$
 declare
-  tidy text := btrim(regexp_replace(normalize(coalesce(typed, ''), NFC), '\s+', ' ', 'g'));
+  tidy text := btrim(regexp_replace(normalize(coalesce(typed, ''), NFC), '[\s\u00a0]+', ' ', 'g'));
 begin
-  -- Letters of any script with what names carry between them; no digits, no mark-up, no control characters.
-  if length(tidy) not between 2 and 100 or tidy !~ '^[[:alpha:]][[:alpha:] .''’-]*$' then
+  -- Latin letters, marks that have no composed letter (Ê Đê, Gia Rai), and what names carry between them. Written as
+  -- ranges, not as [[:alpha:]], which would depend on the database's locale.
+  if length(tidy) not between 2 and 100
+     or tidy !~ '^[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ\u0300-\u036f .''’-]*$' then
     perform contest.refuse('invalid_name', 422);
   end if;
   return tidy;
@@ -76,7 +78,7 @@ comment on function contest.read_name is 'A name as stored: NFC, single spaces, 
 create function contest.read_phone(typed text) returns text
 language plpgsql immutable set search_path = '' as $$
 declare
-  digits text := regexp_replace(coalesce(typed, ''), '[\s.()-]', '', 'g');
+  digits text := regexp_replace(coalesce(typed, ''), '[\s\u00a0.()-]', '', 'g');
 begin
   digits := regexp_replace(digits, '^(\+84|0084|84(?=\d{9,10}$))0?', '0');
   -- Mobile numbers have ten digits, landlines eleven and begin with 02.
@@ -165,7 +167,8 @@ begin
   values (
     of_contest.id, of_unit.id, contest.hash_ticket(ticket), contest.mac('phone', stored_phone), stored_name, stored_year,
     audience, consent, coalesce(guardian_consent, false), contest.mac('pin', stored_phone || chr(31) || pin), server_now)
-  on conflict (contest_id, phone_mac) do nothing
+  -- Any conflict: twins of one request meet on the ticket as well as on the phone.
+  on conflict do nothing
   returning * into holder;
 
   if holder.id is not null then

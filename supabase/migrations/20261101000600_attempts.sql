@@ -260,11 +260,11 @@ declare
   new_prediction int;
   is_stored boolean;
 begin
-  if holder.status = 'disqualified' then
-    perform contest.refuse('disqualified', 409);
-  end if;
   if contest.attempt_state(held, server_now) <> 'open' then
     perform contest.refuse('attempt_closed', 409);
+  end if;
+  if holder.status = 'disqualified' then
+    perform contest.refuse('disqualified', 409);
   end if;
   if revision is null then
     perform contest.refuse('invalid_answers', 422, 'revision');
@@ -309,8 +309,9 @@ begin
       revision = held.revision,
       answers = held.answers,
       prediction = held.prediction,
-      finished_at = moment,
-      duration_ms = contest.ms_between(a.started_at, least(moment, a.expires_at)),
+      -- The server's clock may have stepped back since the start: no attempt ends before it began.
+      finished_at = greatest(moment, a.started_at),
+      duration_ms = contest.ms_between(a.started_at, least(greatest(moment, a.started_at), a.expires_at)),
       score = marked.score,
       correct = marked.correct
   from (
@@ -352,11 +353,11 @@ declare
   is_visible boolean;
 begin
   if held.state <> 'submitted' then
-    if holder.status = 'disqualified' then
-      perform contest.refuse('disqualified', 409);
-    end if;
     if contest.attempt_state(held, server_now) <> 'open' then
       perform contest.refuse('attempt_closed', 409);
+    end if;
+    if holder.status = 'disqualified' then
+      perform contest.refuse('disqualified', 409);
     end if;
     -- Below the stored revision, a phone waking up late: what a newer device saved counts.
     if revision is null or revision >= held.revision then
@@ -374,7 +375,7 @@ begin
     'round', of_round.slug,
     'score', case when is_visible then held.score end,
     'correct', case when is_visible then held.correct end,
-    'total', of_round.question_count,
+    'total', cardinality(held.question_ids),
     'duration_ms', held.duration_ms,
     'submitted_at', contest.utc(held.finished_at),
     'receipt', held.receipt,
@@ -416,6 +417,7 @@ declare
 begin
   return (
     select json_build_object(
+      'contest', (select c.slug from contest.contests as c where c.id = holder.contest_id),
       'participant', contest.participant_json(holder, u),
       'attempts', (
         select coalesce(json_agg(json_build_object(
@@ -428,7 +430,7 @@ begin
           'submitted_at', case when a.state = 'submitted' then contest.utc(a.finished_at) end,
           'score', case when contest.scores_visible(r, server_now) then a.score end,
           'correct', case when contest.scores_visible(r, server_now) then a.correct end,
-          'total', r.question_count,
+          'total', cardinality(a.question_ids),
           'duration_ms', a.duration_ms,
           'receipt', a.receipt,
           'prediction', a.prediction
@@ -459,7 +461,7 @@ begin
   perform contest.reply_privately();
   return contest.me(ticket);
 end $$;
-comment on function api.me is 'A participant''s own record: {participant, attempts, open_attempt, certificates, server_now}.';
+comment on function api.me is 'A participant''s own record: {contest, participant, attempts, open_attempt, certificates, server_now}.';
 
 create function api.start_attempt(ticket text, round text) returns json
 language plpgsql volatile set search_path = '' set statement_timeout = '5s' as $$

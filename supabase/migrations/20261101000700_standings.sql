@@ -11,7 +11,7 @@ create table contest.boards (
   unique nulls not distinct (contest_id, round_id)
 );
 comment on table contest.boards is 'One board per round, and one per contest (round_id null) that sums its rounds.';
-comment on column contest.boards.as_of is 'Everything finished up to this moment is on the board.';
+comment on column contest.boards.as_of is 'When the board was last brought up to date.';
 create index boards_by_round on contest.boards (round_id);
 alter table contest.boards enable row level security;
 
@@ -79,17 +79,24 @@ comment on function contest.tally is 'Adds (sign 1) or takes away (sign -1) what
 
 create function contest.place_participants(changed bigint[]) returns void
 language sql volatile set search_path = '' as $$
+  -- Those who may no longer stand on a board leave it; everybody else is written anew below.
+  delete from contest.standings as s
+  using contest.participants as p
+  where s.participant_id = any (changed) and p.id = s.participant_id and p.status <> 'active';
+
   insert into contest.standings as s
     (board_id, participant_id, unit_id, is_public, score, duration_ms, finished_at, tie_break, attempts, full_marks)
   select
     b.id, p.id, p.unit_id, p.audience = 'public',
     sum(best.score), sum(best.duration_ms), min(best.finished_at),
     case when b.round_id is null then lpad(p.id::text, 20, '0') else min(best.id::text) end,
-    sum(best.attempts), count(*) filter (where best.score = best.max_score)
+    sum(best.attempts), count(*) filter (where best.score = best.full_score)
   from (
     -- Which attempt is best never looks at the prediction.
     select distinct on (a.participant_id, a.round_id)
-      a.*, r.max_score, r.contest_id,
+      a.*, r.contest_id,
+      -- Of the paper as it was drawn: the round's blueprint may have been loaded anew since.
+      (select sum(weight) from unnest(a.weights) as weight) as full_score,
       count(*) over (partition by a.participant_id, a.round_id) as attempts
     from contest.attempts as a
     join contest.rounds as r on r.id = a.round_id
@@ -131,6 +138,26 @@ language sql volatile set search_path = '' as $$
 $$;
 comment on function contest.rank_boards is 'Ranks every board the changed participants are on: score, then duration, then finish, then a fixed tie-break.';
 
+create function contest.retally(of_contest int) returns void
+language sql volatile set search_path = '' as $$
+  delete from contest.unit_tallies as t
+  using contest.boards as b
+  where b.id = t.board_id and b.contest_id = of_contest;
+
+  select contest.tally(array(
+    select distinct s.participant_id
+    from contest.standings as s
+    join contest.boards as b on b.id = s.board_id
+    where b.contest_id = of_contest), 1);
+$$;
+comment on function contest.retally is 'Counts every unit of a contest anew from the standings. Needed when units move in the tree.';
+
+create function contest.tick_lock() returns bigint
+language sql immutable set search_path = '' as $$
+  select hashtext('contest.tick')::bigint
+$$;
+comment on function contest.tick_lock is 'Key of the advisory lock under which standings and tallies are written.';
+
 create function contest.tick() returns json
 language plpgsql volatile set search_path = '' as $$
 declare
@@ -139,7 +166,7 @@ declare
   changed bigint[];
 begin
   -- Two ticks at once: the second leaves the work to the first.
-  if not pg_try_advisory_xact_lock(hashtext('contest.tick')) then
+  if not pg_try_advisory_xact_lock(contest.tick_lock()) then
     return json_build_object('ran', false);
   end if;
 
@@ -256,8 +283,9 @@ begin
         u.code, u.name, u.ordinal, u.headcount,
         coalesce(t.participants, 0) as participants,
         coalesce(t.attempts, 0) as attempts,
-        round((t.participants - case when u.includes_public then 0 else t.public_participants end)::numeric
-          / u.headcount, 6) as counted_rate,
+        -- More people than the headcount knows are still all of them.
+        least(round((t.participants - case when u.includes_public then 0 else t.public_participants end)::numeric
+          / u.headcount, 6), 1) as counted_rate,
         case when is_visible then round(t.score_sum::numeric / nullif(t.participants, 0), 2) end as mean_score,
         case when is_visible then coalesce(t.full_marks, 0) end as full_marks,
         coalesce(t.participants, 0) < of_contest.min_participants as below_minimum

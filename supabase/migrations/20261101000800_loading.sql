@@ -21,6 +21,26 @@ language sql volatile set search_path = '' as $$
 $$;
 comment on function contest.load_units is 'Writes the unit tree of a contest''s document.';
 
+create function contest.load_questions(of_contest int, document jsonb) returns void
+language sql volatile set search_path = '' as $$
+  -- A paper names options by their place. So a question whose options or key change is retired, and a new one takes its
+  -- code: those who have drawn the old one keep it as it was.
+  update contest.questions as q set retired = true
+  where q.contest_id = of_contest and not q.retired and not exists (
+    select from jsonb_to_recordset(document) as d (code text, options text[], right_options int[])
+    where d.code = q.code and d.options = q.options and d.right_options = q.right_options);
+
+  insert into contest.questions as q
+    (contest_id, code, topic, difficulty, prompt, options, right_options, explanation, source)
+  select of_contest, d.code, d.topic, d.difficulty, d.prompt, d.options, d.right_options, d.explanation, d.source
+  from jsonb_to_recordset(document) as d
+    (code text, topic text, difficulty text, prompt text, options text[], right_options int[], explanation text, source text)
+  on conflict (contest_id, code) where not retired do update set
+    topic = excluded.topic, difficulty = excluded.difficulty, prompt = excluded.prompt,
+    explanation = excluded.explanation, source = excluded.source;
+$$;
+comment on function contest.load_questions is 'Writes the question bank of a contest''s document.';
+
 create function contest.load_rounds(of_contest int, document jsonb) returns void
 language sql volatile set search_path = '' as $$
   insert into contest.rounds as r
@@ -80,22 +100,12 @@ begin
     min_participants = excluded.min_participants
   returning c.id into of_contest;
 
+  -- Tick adds along the tree and takes away along it: the tree may not change under its hands.
+  perform pg_advisory_xact_lock(contest.tick_lock());
   perform contest.load_units(of_contest, document -> 'units');
+  perform contest.retally(of_contest);
 
-  insert into contest.questions as q
-    (contest_id, code, topic, difficulty, prompt, options, right_options, explanation, source)
-  select of_contest, d.code, d.topic, d.difficulty, d.prompt, d.options, d.right_options, d.explanation, d.source
-  from jsonb_to_recordset(document -> 'questions') as d
-    (code text, topic text, difficulty text, prompt text, options text[], right_options int[], explanation text, source text)
-  on conflict (contest_id, code) do update set
-    topic = excluded.topic, difficulty = excluded.difficulty, prompt = excluded.prompt,
-    options = excluded.options, right_options = excluded.right_options,
-    explanation = excluded.explanation, source = excluded.source, retired = false;
-
-  update contest.questions as q set retired = true
-  where q.contest_id = of_contest
-    and q.code not in (select d.code from jsonb_to_recordset(document -> 'questions') as d (code text));
-
+  perform contest.load_questions(of_contest, document -> 'questions');
   perform contest.load_rounds(of_contest, document -> 'rounds');
 
   for cell in

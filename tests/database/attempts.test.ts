@@ -366,6 +366,14 @@ describe('the deadline', () => {
     expect((await start(ticket)).expires_at).toBe(attempt.expires_at);
   });
 
+  test('never makes an attempt shorter than nothing when the server clock steps back', async () => {
+    const ticket = await join(database);
+    const attempt = await start(ticket);
+    await database.setClock(new Date(noon.getTime() - 120_000));
+    const receipt = await database.ask('submit_attempt', { ticket, attempt: attempt.id, answers: {} });
+    expect(receipt).toMatchObject({ duration_ms: 0, submitted_at: attempt.started_at });
+  });
+
   test('is not moved by a later change of the round', async () => {
     const ticket = await join(database);
     const attempt = await start(ticket);
@@ -396,6 +404,8 @@ describe('a round that tells scores afterwards', () => {
     expect(root).toMatchObject({ participants: 1, mean_score: null, full_marks: null });
 
     await database.setClock(new Date('2026-06-20T13:00:10.000Z'));
+    expect((await mine(ticket))[0]).toMatchObject(hidden);
+    await database.passTime(1);
     await tick();
     expect((await mine(ticket))[0]).toMatchObject({ score: 50, correct: 4 });
     expect(await database.ask('standing', { ticket, round })).toMatchObject({ rank: 1, score: 50 });
@@ -439,6 +449,9 @@ describe('a disqualified participant', () => {
     );
     expect(await database.call('submit_attempt', { ticket, attempt: attempt.id, answers: {} })).toEqual(refused);
     expect((await database.ask('me', { ticket })).participant.status).toBe('disqualified');
+    await database.passTime(limit + grace + 1);
+    const late = { status: 409, refusal: 'attempt_closed' };
+    expect(await database.call('submit_attempt', { ticket, attempt: attempt.id, answers: {} })).toEqual(late);
   });
 });
 

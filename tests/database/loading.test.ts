@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { applyMigrations } from '../../supabase/local/migrations.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
-import { join, takeRound } from '../support/members.ts';
+import { join, rightAnswers, takeRound } from '../support/members.ts';
 import { sampleContest } from '../support/sample-contest.ts';
 
 let database: TestDatabase;
@@ -35,6 +35,57 @@ test('a question taken out of the bank is not drawn again, but stays with those 
   expect(await database.ask('start_attempt', { ticket, round: 'tuan-2' })).toEqual(attempt);
   const other = await database.ask('start_attempt', { ticket: await join(database), round: 'tuan-2' });
   expect(other.paper.every(({ prompt }) => /-[3-5]\?$/.test(prompt))).toBe(true);
+});
+
+test('a question whose options or key change is a new one: papers under way and their receipts stay as they were', async () => {
+  const ticket = await join(database);
+  const attempt = await database.ask('start_attempt', { ticket, round: 'tuan-2' });
+  const contest = sampleContest();
+  const questions = contest.questions.map((question) => ({
+    ...question,
+    prompt: `${question.prompt} (sửa chữ)`,
+    options: [...question.options].reverse(),
+  }));
+  const rounds = contest.rounds.map((of) => ({
+    ...of,
+    blueprint: of.blueprint.map((cell) => ({ ...cell, count: 1 })),
+  }));
+  await database.load({ ...contest, questions, rounds });
+  expect(await database.ask('start_attempt', { ticket, round: 'tuan-2' })).toEqual(attempt);
+  const submit = { ticket, attempt: attempt.id, answers: rightAnswers(attempt) };
+  expect(await database.ask('submit_attempt', submit)).toMatchObject({ correct: 4, total: 4, score: 50 });
+  await database.sql('select contest.tick()');
+  expect((await database.ask('unit_leaderboard', { contest: 'cuoc-thi' })).rows[0]).toMatchObject({ full_marks: 1 });
+});
+
+test('words that do not touch the key are mended in place', async () => {
+  const ticket = await join(database);
+  const attempt = await database.ask('start_attempt', { ticket, round: 'tuan-2' });
+  const contest = sampleContest();
+  await database.load({ ...contest, questions: contest.questions.map((of) => ({ ...of, prompt: 'Câu đã sửa?' })) });
+  const again = await database.ask('start_attempt', { ticket, round: 'tuan-2' });
+  expect(again.paper.map(({ id }) => id)).toEqual(attempt.paper.map(({ id }) => id));
+  expect(new Set(again.paper.map(({ prompt }) => prompt))).toEqual(new Set(['Câu đã sửa?']));
+});
+
+test('a unit moved in the tree takes its participants along', async () => {
+  await takeRound(database, await join(database), 4);
+  await database.sql('select contest.tick()');
+  const contest = sampleContest();
+  await database.load({
+    ...contest,
+    units: contest.units.map((unit) => (unit.code === 'xa-a-chi-bo-1' ? { ...unit, parent: 'xa-b' } : unit)),
+  });
+  const participants = async () =>
+    Object.fromEntries(
+      (await database.ask('unit_leaderboard', { contest: 'cuoc-thi', parent: 'tinh' })).rows.map((row) => [
+        row.code,
+        row.participants,
+      ]),
+    );
+  expect(await participants()).toEqual({ 'xa-a': 0, 'xa-b': 1 });
+  await database.sql('select contest.tick()');
+  expect(await participants()).toEqual({ 'xa-a': 0, 'xa-b': 1 });
 });
 
 test('a bank smaller than a blueprint is refused, and nothing of it is stored', async () => {

@@ -85,6 +85,22 @@ describe('registering', () => {
     expect((await database.call('register', registration({ phone }))).status).toBe(200);
   });
 
+  test('the phone is kept apart, for organisers alone', async () => {
+    const { phone } = registration();
+    const ticket = await join(database, { phone });
+    expect(ticket).toBeTruthy();
+    expect(await database.sql('select phone from contest.participant_phones where phone = $1', [phone])).toHaveLength(
+      1,
+    );
+  });
+
+  test.each(['Ksor H’Yêu', 'Y Blô-Niê', "O'Brien", 'Rơ Chăm Ơ\u0306i', 'Nguyễn\u00a0Thị\u00a0Mẫu', 'ĐẶNG ÁNH'])(
+    'the name %s is a name',
+    async (full_name) => {
+      expect((await database.call('register', registration({ full_name }))).status).toBe(200);
+    },
+  );
+
   test('a name typed in decomposed letters is stored composed', async () => {
     const reply = await database.ask('register', registration({ full_name: 'Nguyễn Ngọc Ánh'.normalize('NFD') }));
     expect(reply.participant.full_name).toBe('Nguyễn Ngọc Ánh');

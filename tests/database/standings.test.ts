@@ -37,24 +37,74 @@ describe('the boards', () => {
   });
 
   test('rank by score, then by time taken, then by who finished first', async () => {
-    const slow = await join(database, { full_name: 'Chậm' });
-    const quick = await join(database, { full_name: 'Nhanh' });
-    const best = await join(database, { full_name: 'Giỏi' });
-    const later = await join(database, { full_name: 'Sau' });
-    await takeRound(database, slow, 2, 90_000);
-    await takeRound(database, quick, 2, 30_000);
-    await takeRound(database, best, 4, 500_000);
-    await takeRound(database, later, 2, 30_000);
+    // Right answers to all or to none weigh the same on every paper.
+    for (const [full_name, right, ms] of [
+      ['Chậm', 0, 90_000],
+      ['Nhanh', 0, 30_000],
+      ['Giỏi', 4, 500_000],
+      ['Sau', 0, 30_000],
+    ] as const) {
+      await takeRound(database, await join(database, { full_name }), right, ms);
+    }
     await tick(database);
     const { rows } = await database.ask('leaderboard', { contest, round });
-    const names = new Map(rows.map(({ name, rank }) => [name, rank]));
-    expect(names.get('Giỏi')).toBe(1);
-    // Papers differ, so equal counts may weigh differently: compare within equal scores only.
-    const tied = rows.filter(
-      ({ score, name }) => score === rows.find((row) => row.name === 'Nhanh')?.score && name !== 'Giỏi',
-    );
-    const order = ['Nhanh', 'Sau', 'Chậm'].filter((name) => tied.some((row) => row.name === name));
-    expect(tied.map(({ name }) => name)).toEqual(order);
+    expect(rows.map(({ rank, name }) => [rank, name])).toEqual([
+      [1, 'Giỏi'],
+      [2, 'Nhanh'],
+      [3, 'Sau'],
+      [4, 'Chậm'],
+    ]);
+  });
+
+  test('of one unit count their ranks within it', async () => {
+    await takeRound(database, await join(database, { full_name: 'Giỏi', unit: 'xa-b' }), 4);
+    await takeRound(database, await join(database, { full_name: 'Khá' }), 0, 30_000);
+    await takeRound(database, await join(database, { full_name: 'Vừa', unit: 'xa-a-chi-bo-2' }), 0, 60_000);
+    await tick(database);
+    const names = async (unit: string) =>
+      (await database.ask('leaderboard', { contest, round, unit })).rows.map(({ rank, name }) => [rank, name]);
+    expect(await names('xa-a')).toEqual([
+      [1, 'Khá'],
+      [2, 'Vừa'],
+    ]);
+    expect(await names('xa-a-chi-bo-2')).toEqual([[1, 'Vừa']]);
+    expect(await database.call('leaderboard', { contest, unit: 'khong-co' })).toEqual({
+      status: 422,
+      refusal: 'unit_unknown',
+    });
+  });
+
+  test('show at most a hundred rows a page, whatever is asked for', async () => {
+    await database.sql(`
+      insert into contest.participants (contest_id, unit_id, ticket_hash, phone_mac, full_name, birth_year, audience,
+        consent_version, guardian_consent, registered_at)
+      select u.contest_id, u.id, sha256(n::text::bytea), sha256(n::text::bytea), 'Nguyễn Mẫu', 1960, 'public', 'v1', false, now()
+      from generate_series(1, 120) as n, contest.units as u where u.code = 'xa-a'`);
+    await database.sql(`
+      insert into contest.standings (board_id, participant_id, unit_id, is_public, score, duration_ms, finished_at, tie_break, attempts, full_marks, rank)
+      select b.id, p.id, p.unit_id, false, 1, 1, now(), p.id::text, 1, 0, p.id
+      from contest.participants as p, contest.boards as b where b.round_id is null`);
+    const page = await database.ask('leaderboard', { contest, size: 1000 });
+    expect(page.rows).toHaveLength(100);
+    expect(page.total).toBe(120);
+    expect((await database.ask('leaderboard', { contest, after: 100, size: 1000 })).rows).toHaveLength(20);
+    expect((await database.ask('leaderboard', { contest })).rows).toHaveLength(50);
+  });
+
+  test('are left by somebody disqualified with the next result', async () => {
+    const ticket = await join(database);
+    await takeRound(database, ticket, 4);
+    await tick(database);
+    const attempt = await database.ask('start_attempt', { ticket, round });
+    await database.sql(`update contest.participants set status = 'disqualified'`);
+    await database.passTime(3_600_000);
+    await tick(database);
+    expect(attempt.ordinal).toBe(2);
+    expect((await database.ask('leaderboard', { contest, round })).total).toBe(0);
+    expect((await database.ask('unit_leaderboard', { contest, round })).rows[0]).toMatchObject({
+      participants: 0,
+      attempts: 0,
+    });
   });
 
   test('count the best attempt of a round, and every attempt as an attempt', async () => {
@@ -132,6 +182,24 @@ describe('the boards', () => {
     expect(await database.call('unit_leaderboard', { contest, metric: 'x' as never })).toEqual({
       status: 422,
       refusal: 'invalid_metric',
+    });
+  });
+
+  test('never tell of more than all of a unit, and of no rate where a part of the headcount is unknown', async () => {
+    await database.sql(
+      `update contest.units set own_headcount = case code when 'xa-a-chi-bo-1' then 1 when 'xa-b' then null else own_headcount end`,
+    );
+    await database.sql('select contest.derive_unit_tree(id) from contest.contests');
+    await takeRound(database, await join(database), 4);
+    await takeRound(database, await join(database), 4);
+    await tick(database);
+    const [cell] = (await database.ask('unit_leaderboard', { contest, parent: 'xa-a' })).rows;
+    expect(cell).toMatchObject({ code: 'xa-a-chi-bo-1', participants: 2, headcount: 1, participation_rate: 1 });
+    const rows = (await database.ask('unit_leaderboard', { contest, parent: 'tinh' })).rows;
+    expect(rows.find(({ code }) => code === 'xa-b')).toMatchObject({ headcount: null, participation_rate: null });
+    expect((await database.ask('unit_leaderboard', { contest })).rows[0]).toMatchObject({
+      code: 'tinh',
+      participation_rate: null,
     });
   });
 

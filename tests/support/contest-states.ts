@@ -1,0 +1,87 @@
+/** A walk through every state of the contest that a member can see, so that each can be looked at. */
+import { expect, type Page } from '@playwright/test';
+import {
+  answer,
+  choose,
+  everyRpc,
+  expectQuestion,
+  fillIn,
+  heading,
+  openLobby,
+  press,
+  saveLine,
+  sendRegistration,
+  somebody,
+} from './contest-page.ts';
+
+/** @param look called in every state, once it stands still. */
+export async function walkThrough(page: Page, look: (state: string) => Promise<void>): Promise<void> {
+  const person = somebody();
+  await openLobby(page);
+  await look('lobby');
+
+  await press(page, 'Tôi đã có mã dự thi');
+  await page.getByLabel('Mã dự thi', { exact: true }).fill('0000 0000 0000 0000 0000');
+  await press(page, 'Tiếp tục');
+  await expect(page.locator('#ticket-error')).toBeVisible();
+  await look('ticket-entry-error');
+  await press(page, 'Quay lại');
+
+  await press(page, 'Đăng ký dự thi');
+  await expect(page.locator('.unit-choice').first()).toBeVisible();
+  await look('register');
+  await sendRegistration(page);
+  await expect(page.locator('.error').first()).toBeVisible();
+  await look('register-errors');
+  await press(page, 'Mở các đơn vị thuộc Tỉnh mẫu');
+  await expect(page.getByText('‹ Về danh sách đầu')).toBeVisible();
+  await look('unit-tree');
+  await page.getByLabel('Đơn vị', { exact: true }).fill('chi bo 1');
+  await expect(page.locator('.unit-choice .unit-path').first()).toBeVisible();
+  await look('unit-search');
+  await page.getByLabel('Năm sinh').fill('2012');
+  await fillIn(page, { ...person, birthYear: '2012' });
+  await look('register-pupil');
+  await page.getByLabel('Năm sinh').fill(person.birthYear);
+  await sendRegistration(page);
+  await expect(page.locator('.ticket')).toBeVisible();
+  await look('ticket');
+
+  await press(page, 'Tôi đã lưu mã, đi tiếp');
+  await expect(heading(page, `Xin chào ${person.name}`)).toBeVisible();
+  await look('mine');
+
+  await press(page, 'Bắt đầu thi');
+  await expectQuestion(page, 1);
+  await look('question');
+  await choose(page, 1);
+  await expect(saveLine(page)).toContainText('Máy chủ đã lưu 1/20 câu');
+  await look('question-answered');
+  await page.getByText('Danh sách câu').click();
+  await look('palette');
+  await page.route(everyRpc, (route) => route.abort());
+  await press(page, 'Câu sau');
+  await choose(page);
+  await expect(saveLine(page)).toContainText('chưa gửi được');
+  await look('unsent');
+  await page.unroute(everyRpc);
+  await answer(page, 15);
+  await press(page, 'Nộp bài sớm');
+  await expect(heading(page, 'Trước khi nộp bài')).toBeVisible();
+  await page.getByLabel(/^Theo bạn/).fill('1234');
+  await expect(saveLine(page)).toContainText('Máy chủ đã lưu', { timeout: 20_000 });
+  await look('review');
+
+  await press(page, 'Nộp bài');
+  await expect(page.locator('.outcome')).toContainText(/Hạng \d/, { timeout: 15_000 });
+  await expect(page.locator('.board tbody tr').first()).toBeVisible();
+  await look('outcome');
+  await press(page, 'Về trang của tôi');
+  await expect(page.getByText('Lượt 1:')).toBeVisible();
+  await look('mine-after');
+
+  await page.goto('/cuoc-thi/2026/xep-hang/');
+  await expect(page.locator('.board tbody tr').first()).toBeVisible();
+  await expect(page.getByText('Cập nhật lúc')).toHaveCount(2);
+  await look('boards');
+}
