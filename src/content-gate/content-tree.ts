@@ -202,6 +202,12 @@ function readArticle<S extends z.ZodType>(
   return { ...parseEntry(file, missing, schema, tree.problems), body };
 }
 
+/** How to mend a cell of units.csv, where a spreadsheet asks for other words than YAML. */
+const cellRemedies: Record<string, string> = {
+  headcount: 'viết số liền, không dấu chấm, không chữ, ví dụ: 1250; không có thì để trống',
+  includes_public: 'viết x nếu tổng số tính cả Nhân dân; không thì để trống',
+};
+
 function readUnits(tree: ContentTree, file: string, text: string): Entry<Unit>[] {
   const table = readCsv(file, text, Object.keys(Unit.shape));
   tree.problems.push(...table.problems);
@@ -216,21 +222,18 @@ function readUnits(tree: ContentTree, file: string, text: string): Entry<Unit>[]
     });
   }
   return table.rows.map(({ cells, place }): Entry<Unit> => {
-    const { parent = '', headcount = '' } = cells;
+    const { parent = '', headcount = '', includes_public = '' } = cells;
     const raw = {
       ...cells,
       parent: parent === '' ? null : parent,
       headcount: headcount === '' ? null : /^\d+$/.test(headcount) ? Number(headcount) : headcount,
+      includes_public: includes_public === '' ? false : includes_public === 'x' ? true : includes_public,
     };
     const parsed = Unit.safeParse(raw, { reportInput: true });
     for (const issue of parsed.error?.issues ?? []) {
       for (const { path, problem, remedy } of wordIssue(issue, Unit)) {
         const column = String(path[0]);
-        const digits =
-          column === 'headcount'
-            ? 'viết số liền, không dấu chấm, không chữ, ví dụ: 1250; không có thì để trống'
-            : remedy;
-        tree.problems.push({ ...place(column), problem, remedy: digits });
+        tree.problems.push({ ...place(column), problem, remedy: cellRemedies[column] ?? remedy });
       }
     }
     const at = (path: readonly (string | number)[]) => place(String(path[0] ?? 'code'));

@@ -26,28 +26,30 @@ export class ContestFault extends Error {
 }
 
 export interface ContestClient {
-  /** Calls one function. Throws {@link ContestFault} where there is no answer. */
-  call<Name extends FunctionName>(name: Name, args: Args<Name>): Promise<Reply<Result<Name>>>;
+  /**
+   * Calls one function.
+   * @param timeoutMs how long it may take before it counts as unanswered. Calls are idempotent: giving up costs nothing.
+   * @throws ContestFault where there is no answer.
+   */
+  call<Name extends FunctionName>(name: Name, args: Args<Name>, timeoutMs?: number): Promise<Reply<Result<Name>>>;
 }
 
 const Backend = z.object({ url: z.string(), publishable_key: z.string() });
 
-/** How long a call may take before it counts as unanswered. Calls are idempotent, so giving up early costs nothing. */
-const timeoutMs = 10_000;
+const usualTimeoutMs = 10_000;
 
 /**
  * @param site origin of the site, whose `/supabase.json` says where the backend is.
  * @throws ContestFault when that file cannot be read.
  */
 export async function connect(site: string): Promise<ContestClient> {
-  const reply = await fetch(new URL('/supabase.json', site), { signal: AbortSignal.timeout(timeoutMs) }).catch(
-    (cause: unknown) => {
-      throw new ContestFault('unreachable', String(cause));
-    },
-  );
-  if (reply.status >= 500) throw new ContestFault('unreachable', `/supabase.json: HTTP ${reply.status}`);
-  const backend = Backend.safeParse(reply.ok ? await reply.json().catch(() => null) : null);
-  if (!backend.success) throw new ContestFault('broken', `/supabase.json: HTTP ${reply.status}`);
+  const { status, body } = await within(usualTimeoutMs, async (signal) => {
+    const reply = await fetch(new URL('/supabase.json', site), { signal });
+    return { status: reply.status, body: reply.ok ? ((await reply.json().catch(() => null)) as unknown) : null };
+  });
+  if (status >= 500) throw new ContestFault('unreachable', `/supabase.json: HTTP ${status}`);
+  const backend = Backend.safeParse(body);
+  if (!backend.success) throw new ContestFault('broken', `/supabase.json: HTTP ${status}`);
   return createContestClient(new URL(backend.data.url, site).href, backend.data.publishable_key);
 }
 
@@ -55,11 +57,11 @@ export async function connect(site: string): Promise<ContestClient> {
 export function createContestClient(url: string, key: string): ContestClient {
   const rest = new PostgrestClient(new URL('/rest/v1', url).href, { schema: 'api', headers: { apikey: key } });
   return {
-    async call(name, args) {
+    async call(name, args, timeoutMs = usualTimeoutMs) {
       const { verb, result } = functions[name];
-      const { data, error, status } = await rest
-        .rpc(name, args, { get: verb === 'GET' })
-        .abortSignal(AbortSignal.timeout(timeoutMs));
+      const { data, error, status } = await within(timeoutMs, async (signal) =>
+        rest.rpc(name, args, { get: verb === 'GET' }).abortSignal(signal),
+      );
       if (error) {
         if (isRefusal(error.message)) return { ok: false, refusal: error.message };
         const isTransient = status === 0 || status === 408 || status === 429 || status >= 500;
@@ -70,4 +72,17 @@ export function createContestClient(url: string, key: string): ContestClient {
       return { ok: true, value: parsed.data as Result<typeof name> };
     },
   };
+}
+
+/** Runs `task` with a time limit; whatever it throws means that no answer came. (`AbortSignal.timeout` is too new for old phones.) */
+async function within<Value>(ms: number, task: (signal: AbortSignal) => Promise<Value>): Promise<Value> {
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(), ms);
+  try {
+    return await task(limit.signal);
+  } catch (cause) {
+    throw new ContestFault('unreachable', String(cause));
+  } finally {
+    clearTimeout(timer);
+  }
 }

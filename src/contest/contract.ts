@@ -173,6 +173,8 @@ export const functions = {
     verb: 'POST',
     args: z.strictObject({ ticket: z.string() }),
     result: z.object({
+      /** Slug of the contest the ticket belongs to. */
+      contest: z.string(),
       participant: Participant,
       attempts: z.array(AttemptRecord),
       open_attempt: z.nullable(OpenAttempt),

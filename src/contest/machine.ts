@@ -39,9 +39,9 @@ export interface Submitted {
   readonly receipt: Receipt;
 }
 
-/** The time ran out before a submit came through; the server counts what it holds. */
-export interface TimedOut {
-  readonly kind: 'timed-out';
+/** The server had closed the attempt: its time ran out, or another device has submitted it. Its record says which. */
+export interface Closed {
+  readonly kind: 'closed';
   readonly attempt: string;
   readonly round: string;
 }
@@ -53,7 +53,7 @@ export interface Refused {
   readonly answers: Answers;
 }
 
-export type Quiz = Answering | Submitted | TimedOut | Refused;
+export type Quiz = Answering | Submitted | Closed | Refused;
 
 export type QuizEvent =
   | { type: 'choose'; question: string; keys: string[] }
@@ -116,9 +116,9 @@ export function step(quiz: Quiz, event: QuizEvent): Quiz {
     case 'predict':
       return quiz.isSubmitting ? quiz : changed({ ...quiz, prediction: event.count }, predictionEntry);
     case 'submit':
-      return { ...quiz, isSubmitting: true };
+      return submitting(quiz);
     case 'time':
-      return event.now >= quiz.expiresAt && !quiz.isSubmitting ? { ...quiz, isSubmitting: true } : quiz;
+      return event.now >= quiz.expiresAt ? submitting(quiz) : quiz;
     case 'sent':
       return { ...quiz, sending: { what: event.what, revision: quiz.revision, carried: quiz.unsent } };
     case 'saved':
@@ -129,7 +129,7 @@ export function step(quiz: Quiz, event: QuizEvent): Quiz {
       // The refusal of a save that a submit has overtaken says nothing about the submit.
       if (quiz.sending?.what !== event.what) return quiz;
       return event.refusal === 'attempt_closed'
-        ? { kind: 'timed-out', attempt: quiz.attempt.id, round: quiz.attempt.round }
+        ? { kind: 'closed', attempt: quiz.attempt.id, round: quiz.attempt.round }
         : { kind: 'refused', refusal: event.refusal, answers: quiz.answers };
     case 'unanswered':
       if (quiz.sending?.what !== event.what) return quiz;
@@ -158,9 +158,26 @@ export function timeLeft(quiz: Answering, now: number): number {
   return Math.max(0, quiz.expiresAt - now);
 }
 
-/** How long to wait (ms) after the n-th failure in a row: doubling from one second to fifteen. */
-export function retryDelay(failures: number): number {
-  return Math.min(15_000, 1000 * 2 ** Math.min(failures, 4));
+/** From this long (ms) before the deadline on, seconds decide: calls give up sooner and are tried again sooner. */
+const lastMomentsMs = 15_000;
+
+/** How long (ms) a call may take before it counts as unanswered. */
+export function callTimeout(quiz: Answering, now: number): number {
+  return isLastMoments(quiz, now) ? 4000 : 10_000;
+}
+
+/** How long to wait (ms) before trying again: doubling from one second to fifteen, at most two near the end. */
+export function retryDelay(quiz: Answering, now: number): number {
+  return Math.min(1000 * 2 ** quiz.failures, isLastMoments(quiz, now) ? 2000 : 15_000);
+}
+
+function isLastMoments(quiz: Answering, now: number): boolean {
+  return now > quiz.expiresAt - lastMomentsMs;
+}
+
+/** A submit starts afresh: it must not wait out the back-off of a save that failed before it. */
+function submitting(quiz: Answering): Answering {
+  return quiz.isSubmitting ? quiz : { ...quiz, isSubmitting: true, failures: 0, retryAt: 0 };
 }
 
 function changed(quiz: Answering, entry: string): Answering {

@@ -6,7 +6,7 @@
  */
 import * as z from 'zod/mini';
 import { Answers } from './contract.ts';
-import type { Unsent } from './machine.ts';
+import { predictionEntry, type Unsent } from './machine.ts';
 
 /** The part of the Web Storage interface this needs. */
 export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
@@ -27,11 +27,14 @@ export interface Outbox {
   keepTicket(ticket: string): boolean;
   /** Leaves nothing of the participant on this device. */
   forget(): void;
-  /** Answers of an attempt that were not yet confirmed. */
-  unsent(attempt: string): Unsent | undefined;
+  /**
+   * Answers of an attempt that no page of this device got confirmed. Two tabs may each have some, so each writes under a
+   * name of its own; whoever opens the attempt next takes them all over.
+   */
+  takeUnsent(attempt: string, writer: string): Unsent | undefined;
   /** @returns whether it is kept. */
-  keepUnsent(attempt: string, unsent: Unsent): boolean;
-  clearUnsent(attempt: string): void;
+  keepUnsent(attempt: string, writer: string, unsent: Unsent): boolean;
+  clearUnsent(attempt: string, writer: string): void;
   /** The id of the registration request for `phone`: the same until it is answered, also after a reload. */
   request(phone: string, fresh: () => string): string;
   /** The request was answered. Kept on, it would hand the ticket to whoever types this phone on this device. */
@@ -67,22 +70,40 @@ export function createOutbox(shelf: Shelf | undefined, contest: string): Outbox 
       // Nothing was kept, so nothing is left.
     }
   };
-  /** Attempts with something kept, so that leaving the device can clear them all. */
-  const attempts = (): string[] => read('attempts', z.array(z.string())) ?? [];
+  /** Names of the records that hold unsent answers: `attempt:<id>:<writer>`. */
+  const records = (): string[] => read('records', z.array(z.string())) ?? [];
+  const drop = (record: string): void => {
+    remove(record);
+    write(
+      'records',
+      records().filter((other) => other !== record),
+    );
+  };
+  const keep = (record: string, { revision, answers, prediction, unsent }: Unsent): boolean => {
+    if (!records().includes(record)) write('records', [...records(), record]);
+    return write(record, { revision, answers, prediction, unsent });
+  };
 
   return {
     ticket: () => read('ticket', z.string()),
     keepTicket: (ticket) => write('ticket', ticket),
     forget: () => {
-      for (const attempt of attempts()) remove(`attempt:${attempt}`);
-      for (const name of ['ticket', 'attempts', 'request']) remove(name);
+      for (const name of [...records(), 'records', 'ticket', 'request']) remove(name);
     },
-    unsent: (attempt) => read(`attempt:${attempt}`, Kept),
-    keepUnsent: (attempt, { revision, answers, prediction, unsent }) => {
-      if (!attempts().includes(attempt)) write('attempts', [...attempts(), attempt]);
-      return write(`attempt:${attempt}`, { revision, answers, prediction, unsent });
+    takeUnsent: (attempt, writer) => {
+      const own = `attempt:${attempt}:${writer}`;
+      const found = records().filter((record) => record.startsWith(`attempt:${attempt}:`));
+      const waiting = found
+        .flatMap((record) => read(record, Kept) ?? [])
+        .filter(({ unsent }) => unsent.length > 0)
+        .sort((a, b) => a.revision - b.revision)
+        .reduce<Unsent | undefined>((older, newer) => (older ? merged(older, newer) : newer), undefined);
+      if (waiting) keep(own, waiting);
+      for (const record of found) if (record !== own) drop(record);
+      return waiting;
     },
-    clearUnsent: (attempt) => remove(`attempt:${attempt}`),
+    keepUnsent: (attempt, writer, unsent) => keep(`attempt:${attempt}:${writer}`, unsent),
+    clearUnsent: (attempt, writer) => drop(`attempt:${attempt}:${writer}`),
     request: (phone, fresh) => {
       const kept = read('request', Request);
       if (kept?.phone === phone) return kept.request;
@@ -91,5 +112,17 @@ export function createOutbox(shelf: Shelf | undefined, contest: string): Outbox 
       return request;
     },
     dropRequest: () => remove('request'),
+  };
+}
+
+/** What two tabs have waiting, the newer one's word on what both changed. */
+function merged(older: Unsent, newer: Unsent): Unsent {
+  const own = (of: Unsent) => Object.entries(of.answers).filter(([question]) => of.unsent.includes(question));
+  const withdrawn = newer.unsent.filter((question) => !(question in newer.answers));
+  return {
+    revision: newer.revision,
+    answers: Object.fromEntries([...own(older).filter(([question]) => !withdrawn.includes(question)), ...own(newer)]),
+    prediction: newer.unsent.includes(predictionEntry) ? newer.prediction : older.prediction,
+    unsent: [...new Set([...older.unsent, ...newer.unsent])],
   };
 }

@@ -71,13 +71,21 @@ export function readPhone(typed: string): string | undefined {
   return /^0(?:[35789]\d{8}|2\d{9})$/.test(digits) ? digits : undefined;
 }
 
+/** Latin letters and marks, and what names carry between them. */
+const nameShape = /^\p{Script=Latin}[\p{Script=Latin}\p{M} .'’-]{1,99}$/u;
+
+/** A name as the server stores it: composed, with single spaces. */
+export function readName(typed: string): string {
+  return typed.normalize('NFC').trim().replace(/\s+/g, ' ');
+}
+
 /** What is wrong with the form, by field. Empty: worth sending. */
 export function checkRegistration(form: RegistrationForm, contestYear: number): RegistrationErrors {
-  const name = form.full_name.normalize('NFC').trim().replace(/\s+/g, ' ');
+  const name = readName(form.full_name);
   const birthYear = readBirthYear(form.birth_year);
   const age = contestYear - birthYear;
   const errors: RegistrationErrors = {};
-  if (!/^\p{L}[\p{L}\p{M} .'’-]{1,99}$/u.test(name)) errors.full_name = 'invalid_name';
+  if (!nameShape.test(name)) errors.full_name = 'invalid_name';
   if (!(age >= 6 && age <= 120)) errors.birth_year = 'invalid_birth_year';
   if (readPhone(form.phone) === undefined) errors.phone = 'invalid_phone';
   if (form.unit === '') errors.unit = 'unit_unknown';
@@ -96,9 +104,9 @@ export function registrationArgs(
   const birth_year = readBirthYear(form.birth_year);
   return {
     contest: contest.slug,
-    full_name: form.full_name,
+    full_name: readName(form.full_name),
     birth_year,
-    phone: form.phone,
+    phone: readPhone(form.phone) ?? form.phone,
     unit: form.unit,
     audience: form.audience === '' ? 'public' : form.audience,
     consent: contest.consentVersion,

@@ -5,7 +5,7 @@
 import { readServerClock, serverTime, type ServerClock } from './clock.ts';
 import { ContestFault, type ContestClient } from './client.ts';
 import type { OpenAttempt } from './contract.ts';
-import { openQuiz, retryDelay, saveDelayMs, step, wish, type Quiz, type QuizEvent } from './machine.ts';
+import { callTimeout, openQuiz, retryDelay, saveDelayMs, step, wish, type Quiz, type QuizEvent } from './machine.ts';
 import type { Outbox } from './outbox.ts';
 
 /** Where time comes from; tests bring their own. */
@@ -60,7 +60,9 @@ export function runQuiz({
   onChange,
   ...start
 }: QuizSessionOptions): QuizSession {
-  let quiz: Quiz = openQuiz(attempt, outbox.unsent(attempt.id));
+  // Each run writes under a name of its own, so that a second tab cannot wipe what this one has waiting.
+  const writer = Math.random().toString(36).slice(2);
+  let quiz: Quiz = openQuiz(attempt, outbox.takeUnsent(attempt.id, writer));
   let clock = start.clock;
   let isKept = true;
   let isStopped = false;
@@ -80,9 +82,9 @@ export function runQuiz({
   };
 
   const keep = (): void => {
-    if (quiz.kind === 'answering') isKept = outbox.keepUnsent(attempt.id, quiz);
+    if (quiz.kind === 'answering') isKept = outbox.keepUnsent(attempt.id, writer, quiz);
     // After a refusal the answers stay: they are all the participant has to show.
-    else if (quiz.kind !== 'refused') outbox.clearUnsent(attempt.id);
+    else if (quiz.kind !== 'refused') outbox.clearUnsent(attempt.id, writer);
   };
 
   /** Wakes up for the next thing to do: a wish, a retry, or the end of the time. */
@@ -107,21 +109,22 @@ export function runQuiz({
   const send = async (what: 'save' | 'submit'): Promise<void> => {
     if (quiz.kind !== 'answering') return;
     const { answers, prediction, revision } = quiz;
+    const timeoutMs = callTimeout(quiz, serverNow());
     const call = { ticket, attempt: attempt.id, answers, revision, ...(prediction === null ? {} : { prediction }) };
     dispatch({ type: 'sent', what });
     const sentMs = timer.now();
     try {
-      const reply =
-        what === 'save' ? await client.call('save_answers', call) : await client.call('submit_attempt', call);
+      const name = what === 'save' ? 'save_answers' : 'submit_attempt';
+      const reply = await client.call(name, call, timeoutMs);
       if (!reply.ok) return dispatch({ type: 'refused', what, refusal: reply.refusal });
       clock = readServerClock(reply.value.server_now, sentMs, timer.now());
       if ('receipt' in reply.value) dispatch({ type: 'receipt', receipt: reply.value });
       else dispatch({ type: 'saved', reply: reply.value, now: serverNow() });
     } catch (fault) {
       if (!(fault instanceof ContestFault)) throw fault;
-      const failures = quiz.kind === 'answering' ? quiz.failures : 0;
-      const delay = retryDelay(failures) * (0.5 + timer.jitter() / 2);
-      dispatch({ type: 'unanswered', what, now: serverNow(), delay });
+      if (quiz.kind !== 'answering') return;
+      const now = serverNow();
+      dispatch({ type: 'unanswered', what, now, delay: retryDelay(quiz, now) * (0.5 + timer.jitter() / 2) });
     }
   };
 

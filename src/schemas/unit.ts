@@ -24,7 +24,9 @@ export const Unit = z.strictObject({
   kind: UnitKind,
   /** Mã đơn vị cấp trên; bỏ trống với đơn vị gốc. */
   parent: Slug.nullable(),
-  /** Tổng số cán bộ, đảng viên, đoàn viên, hội viên… của đơn vị; bỏ trống là tổng của các đơn vị dưới. */
+  /** Tổng số cán bộ, đảng viên, đoàn viên, hội viên… của đơn vị; bỏ trống là tổng của các đơn vị dưới, nếu biết đủ. */
   headcount: z.int().min(1).nullable(),
+  /** `x` nếu tổng số ấy tính cả Nhân dân: khi đó người dự thi thuộc nhóm Nhân dân được tính vào tỉ lệ tham gia. */
+  includes_public: z.boolean(),
 });
 export type Unit = z.output<typeof Unit>;

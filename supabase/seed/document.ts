@@ -77,8 +77,13 @@ export function momentText(moment: string | SampleMoment, today: Date): string {
 
 function readUnits(file: string): Unit[] {
   const rows: Record<string, string>[] = parseCsv(readFileSync(file), { columns: true, bom: true, trim: true });
-  return rows.map(({ code, name, kind, parent, headcount }) =>
-    Unit.parse({ code, name, kind, parent: parent || null, headcount: headcount ? Number(headcount) : null }),
+  return rows.map(({ parent, headcount, includes_public, ...unit }) =>
+    Unit.parse({
+      ...unit,
+      parent: parent || null,
+      headcount: headcount ? Number(headcount) : null,
+      includes_public: includes_public === 'x',
+    }),
   );
 }
 

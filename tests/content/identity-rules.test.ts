@@ -54,7 +54,7 @@ test('two contest questions may not share an id, not even across practice and ro
 
 test('two units may not share a code', () =>
   expectProblems(
-    { [units]: (text) => `${text}chi-bo-1,Chi bộ khác,party-cell,phuong-mot,\n` },
+    { [units]: (text) => `${text}chi-bo-1,Chi bộ khác,party-cell,phuong-mot,,\n` },
     { file: units, at: 'chi-bo-1,Chi bộ khác', field: 'code', problem: 'chi-bo-1' },
   ));
 

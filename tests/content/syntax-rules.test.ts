@@ -138,7 +138,7 @@ test('a quote never closed in a CSV is reported at its row', () =>
 
 test('a row with too few cells is reported at its row', () =>
   expectProblems(
-    { [units]: swap('chi-bo-1,Chi bộ 1,party-cell,phuong-mot,30', 'chi-bo-1,Chi bộ 1,party-cell') },
+    { [units]: swap('chi-bo-1,Chi bộ 1,party-cell,phuong-mot,30,', 'chi-bo-1,Chi bộ 1,party-cell') },
     { file: units, at: 'chi-bo-1', field: '(cả dòng)', problem: '3 cột', remedy: 'dấu phẩy' },
   ));
 
@@ -154,7 +154,7 @@ test('a CSV saved by Excel with a byte-order mark and CRLF is read', () =>
 
 test('a CSV with a header alone is reported', () =>
   expectProblems(
-    { [units]: 'code,name,kind,parent,headcount\n' },
+    { [units]: 'code,name,kind,parent,headcount,includes_public\n' },
     { file: units, field: '(cả tệp)', problem: 'chưa có đơn vị nào' },
   ));
 

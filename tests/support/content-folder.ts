@@ -153,10 +153,10 @@ rounds:
     blueprint:
       - { topic: quan-diem, difficulty: easy, count: 2, weight: 1 }
 `,
-  'contests/2026/units.csv': `code,name,kind,parent,headcount
-tinh-mau,Tỉnh mẫu,province,,5000
-phuong-mot,Phường Một (đơn vị mẫu),ward,tinh-mau,
-chi-bo-1,Chi bộ 1,party-cell,phuong-mot,30
+  'contests/2026/units.csv': `code,name,kind,parent,headcount,includes_public
+tinh-mau,Tỉnh mẫu,province,,5000,
+phuong-mot,Phường Một (đơn vị mẫu),ward,tinh-mau,,x
+chi-bo-1,Chi bộ 1,party-cell,phuong-mot,30,
 `,
   'contests/2026/questions/practice/quan-diem.yaml': question(
     'luyen-quan-diem-01',

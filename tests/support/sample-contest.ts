@@ -36,6 +36,7 @@ export function sampleContest(): SampleContest {
     kind,
     parent,
     headcount,
+    includes_public: false,
   });
   return {
     slug: 'cuoc-thi',

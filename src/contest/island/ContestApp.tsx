@@ -1,18 +1,17 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { readServerClock } from '../clock.ts';
-import { connect, ContestFault, type ContestClient } from '../client.ts';
-import type { AttemptRecord, Contest, Me, Participant, Registration, Round } from '../contract.ts';
+import { ContestFault } from '../client.ts';
+import type { AttemptRecord, Me, OpenAttempt, Participant, Registration, Round } from '../contract.ts';
 import type { Quiz } from '../machine.ts';
-import { createOutbox, type Outbox } from '../outbox.ts';
 import { browserTimer, runQuiz, type QuizSession } from '../session.ts';
-import { browserShelf } from './browser-shelf.ts';
 import { FaultNotice } from './FaultNotice.tsx';
 import { Lobby } from './Lobby.tsx';
 import { MyContest } from './MyContest.tsx';
-import { Outcome, outcomeOfReceipt, type AttemptOutcome } from './Outcome.tsx';
+import { Outcome, outcomeOfReceipt, unmarkedOutcome, type AttemptOutcome } from './Outcome.tsx';
 import { QuizView } from './QuizView.tsx';
 import { RegisterForm } from './RegisterForm.tsx';
 import { TicketEntry, TicketIssued } from './Ticket.tsx';
+import { readContest, useBackend, type Backend, type Member } from './use-backend.ts';
 import { faultWords, refusalWords } from './words.ts';
 
 export interface ContestAppProps {
@@ -20,58 +19,56 @@ export interface ContestAppProps {
   consent: { version: string; html: string };
 }
 
-/** What the backend has told, once it has. */
-interface Backend {
-  client: ContestClient;
-  contest: Contest;
-  outbox: Outbox;
-}
-
-interface Member {
-  ticket: string;
-  me: Me;
+/** Finds the backend, then hands over to the contest. */
+export function ContestApp({ consent }: ContestAppProps) {
+  const { loaded, retry } = useBackend();
+  if (loaded.kind === 'loading') return <p role="status">Đang nối với máy chủ cuộc thi…</p>;
+  if (loaded.kind === 'fault') return <FaultNotice words={loaded.words} onRetry={retry} />;
+  return <LoadedContest {...loaded} consent={consent} />;
 }
 
 /** What is on screen. */
 type Screen =
-  | { kind: 'loading' }
-  | { kind: 'fault'; words: string }
   | { kind: 'lobby' }
   | { kind: 'register' }
   | { kind: 'enter-ticket' }
   | { kind: 'ticket-issued'; participant: Participant; isKept: boolean }
   | { kind: 'mine' }
   | { kind: 'quiz'; session: QuizSession; quiz: Quiz }
-  | { kind: 'outcome'; attemptId: string; round: string; outcome: AttemptOutcome };
+  | { kind: 'outcome'; attempt: string; round: string; outcome: AttemptOutcome };
 
-/** How often (ms) to ask again for the mark of an attempt that ran out of time. */
-const markingPollMs = 3000;
+interface LoadedContestProps extends ContestAppProps {
+  backend: Backend;
+  member: Member | undefined;
+  hadDeadTicket: boolean;
+  sentMs: number;
+}
 
 /** The contest as a member lives it: register, start, answer, submit, see where one stands. */
-export function ContestApp({ consent }: ContestAppProps) {
-  const [backend, setBackend] = useState<Backend>();
-  const [member, setMember] = useState<Member>();
-  const [screen, setScreen] = useState<Screen>({ kind: 'loading' });
-  const [problem, setProblem] = useState<string>();
+function LoadedContest({ consent, hadDeadTicket, ...start }: LoadedContestProps) {
+  const [backend, setBackend] = useState(start.backend);
+  const [member, setMember] = useState(start.member);
+  const [screen, setScreen] = useState<Screen>({ kind: start.member ? 'mine' : 'lobby' });
+  const [hasMoved, setMoved] = useState(false);
+  const [problem, setProblem] = useState(hadDeadTicket ? deadTicketWords : undefined);
   const [isBusy, setBusy] = useState(false);
-  const isFirst = useRef(true);
   const session = useRef<QuizSession>();
+  const { client, contest, outboxes } = backend;
 
-  const show = useCallback((next: Screen) => {
+  const show = useCallback((next: Screen, words?: string) => {
     if (next.kind !== 'quiz') {
       session.current?.stop();
       session.current = undefined;
     }
-    setProblem(undefined);
-    setScreen((before) => {
-      if (before.kind !== 'loading') isFirst.current = false;
-      return next;
-    });
+    setMoved(true);
+    setProblem(words);
+    setScreen(next);
   }, []);
 
-  /** Goes on with an attempt; `clock` was read around the call that brought it. */
+  /** Goes on with an attempt that a call begun at `sentMs` has brought. */
   const runAttempt = useCallback(
-    ({ client, outbox }: Backend, ticket: string, attempt: NonNullable<Me['open_attempt']>, sentMs: number) => {
+    ({ ticket, outbox }: Pick<Member, 'ticket' | 'outbox'>, attempt: OpenAttempt, sentMs: number) => {
+      session.current?.stop();
       const running = runQuiz({
         client,
         ticket,
@@ -79,68 +76,52 @@ export function ContestApp({ consent }: ContestAppProps) {
         clock: readServerClock(attempt.server_now, sentMs, browserTimer.now()),
         outbox,
         timer: browserTimer,
-        onChange: (quiz) => setScreen((before) => (before.kind === 'quiz' ? { ...before, quiz } : before)),
+        onChange: (quiz) =>
+          setScreen((now) => (now.kind === 'quiz' && now.session === running ? { ...now, quiz } : now)),
       });
-      show({ kind: 'quiz', session: running, quiz: running.quiz });
       session.current = running;
+      show({ kind: 'quiz', session: running, quiz: running.quiz });
     },
-    [show],
+    [client, show],
   );
 
-  const load = useCallback(async () => {
-    setScreen({ kind: 'loading' });
-    try {
-      const client = await connect(location.origin);
-      const reply = await client.call('contest', {});
-      if (!reply.ok) return show({ kind: 'fault', words: refusalWords[reply.refusal] });
-      const contest = reply.value;
-      if (contest.consent.version !== consent.version) {
-        return show({
-          kind: 'fault',
-          words: 'Trang này đã cũ so với cuộc thi đang mở. Hãy tải lại trang; nếu vẫn vậy, hãy báo ban tổ chức.',
-        });
-      }
-      const outbox = createOutbox(browserShelf(), contest.slug);
-      const loaded = { client, contest, outbox };
-      setBackend(loaded);
-      const ticket = outbox.ticket();
-      if (ticket === undefined) return show({ kind: 'lobby' });
+  /** Asks for the contest and one's own record again; without an answer what is known stands. */
+  const refresh = useCallback(
+    async (ticket: string | undefined): Promise<Me | undefined> => {
+      const [now, mine] = await Promise.all([
+        readContest(client).catch(() => undefined),
+        ticket === undefined ? undefined : client.call('me', { ticket }).catch(() => undefined),
+      ]);
+      if (now?.ok) setBackend((before) => ({ ...before, contest: now.contest, serverNow: now.serverNow }));
+      if (!mine?.ok) return undefined;
+      // Whoever asked may have left the device meanwhile.
+      setMember((before) => (before && before.ticket === ticket ? { ...before, me: mine.value } : before));
+      return mine.value;
+    },
+    [client],
+  );
 
-      const sentMs = browserTimer.now();
-      const mine = await client.call('me', { ticket });
-      if (!mine.ok) {
-        outbox.forget(); // the ticket is dead: reissued, or the contest started over
-        return show({ kind: 'lobby' });
-      }
-      setMember({ ticket, me: mine.value });
-      // A reload in the middle of the quiz goes straight back into it: the clock is running.
-      if (mine.value.open_attempt) return runAttempt(loaded, ticket, mine.value.open_attempt, sentMs);
-      show({ kind: 'mine' });
-    } catch (fault) {
-      if (!(fault instanceof ContestFault)) throw fault;
-      show({ kind: 'fault', words: faultWords[fault.kind] });
-    }
-  }, [consent.version, runAttempt, show]);
-
+  // A reload in the middle of the quiz goes straight back into it: the clock is running.
   useEffect(() => {
-    void load();
+    if (start.member?.me.open_attempt) runAttempt(start.member, start.member.me.open_attempt, start.sentMs);
     return () => session.current?.stop();
-  }, [load]);
+  }, []);
 
-  // The device woke up or came back online: the clock may be wrong by as much as it slept.
+  // The device woke up or came back online: clocks, rounds and records may have moved on.
+  const isWaiting = screen.kind === 'lobby' || screen.kind === 'mine';
   useEffect(() => {
     const wake = () => {
-      if (!document.hidden) session.current?.dispatch({ type: 'woke' });
+      if (document.hidden) return;
+      session.current?.dispatch({ type: 'woke' });
+      if (isWaiting) void refresh(member?.ticket);
     };
     document.addEventListener('visibilitychange', wake);
-    window.addEventListener('pageshow', wake);
     window.addEventListener('online', wake);
     return () => {
       document.removeEventListener('visibilitychange', wake);
-      window.removeEventListener('pageshow', wake);
       window.removeEventListener('online', wake);
     };
-  }, []);
+  }, [isWaiting, member?.ticket, refresh]);
 
   // Leaving is asked about only while something would be lost on the way.
   const mayLose = screen.kind === 'quiz' && screen.quiz.kind === 'answering' && screen.quiz.unsent.length > 0;
@@ -154,73 +135,76 @@ export function ContestApp({ consent }: ContestAppProps) {
   // The quiz has ended one way or another.
   const ended = screen.kind === 'quiz' && screen.quiz.kind !== 'answering' ? screen.quiz : undefined;
   useEffect(() => {
-    if (!ended || !backend || !member) return;
+    if (!ended) return;
     if (ended.kind === 'submitted') {
-      const { receipt } = ended;
-      show({ kind: 'outcome', attemptId: receipt.attempt, round: receipt.round, outcome: outcomeOfReceipt(receipt) });
-      void refreshMember(backend, member.ticket);
-    } else if (ended.kind === 'timed-out') {
-      const unmarked = { score: null, correct: null, total: 0, duration_ms: null, submitted_at: null, receipt: null };
-      show({
-        kind: 'outcome',
-        attemptId: ended.attempt,
-        round: ended.round,
-        outcome: { ...unmarked, state: 'expired' },
-      });
+      const { attempt, round } = ended.receipt;
+      show({ kind: 'outcome', attempt, round, outcome: outcomeOfReceipt(ended.receipt) });
+    } else if (ended.kind === 'closed') {
+      show({ kind: 'outcome', attempt: ended.attempt, round: ended.round, outcome: unmarkedOutcome });
     } else {
-      setProblem(refusalWords[ended.refusal]);
-      setScreen({ kind: 'mine' });
+      show({ kind: 'mine' }, refusalWords[ended.refusal]);
     }
-  }, [ended, backend, member]);
+    void refresh(member?.ticket);
+  }, [ended]);
 
-  // An attempt that ran out of time is marked by the server a little later.
-  const unmarked = screen.kind === 'outcome' && screen.outcome.duration_ms === null ? screen : undefined;
+  // An attempt that was closed without a receipt is marked by the server a little later.
+  const unmarked = screen.kind === 'outcome' && screen.outcome.duration_ms === null ? screen.attempt : undefined;
   useEffect(() => {
-    if (!unmarked || !backend || !member) return;
-    const ask = async () => {
-      const me = await refreshMember(backend, member.ticket);
-      const record = me?.attempts.find(({ id }) => id === unmarked.attemptId);
-      if (record && record.duration_ms !== null) setScreen({ ...unmarked, outcome: record });
+    if (unmarked === undefined) return;
+    let timer: ReturnType<typeof setTimeout>;
+    let isCurrent = true;
+    const ask = async (delay: number) => {
+      const me = await refresh(member?.ticket);
+      const record = me?.attempts.find(({ id }) => id === unmarked);
+      if (!isCurrent) return;
+      if (record && record.duration_ms !== null) {
+        setScreen((now) => (now.kind === 'outcome' && now.attempt === unmarked ? { ...now, outcome: record } : now));
+      }
+      // Everybody whose time ran out with the round asks now: spread out, and ever more slowly.
+      timer = setTimeout(() => void ask(Math.min(delay * 1.5, 30_000)), delay * (1 + Math.random() / 2));
     };
-    void ask();
-    const timer = setInterval(() => void ask(), markingPollMs);
-    return () => clearInterval(timer);
-  }, [unmarked?.attemptId, backend, member?.ticket]);
+    void ask(2000);
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+    };
+  }, [unmarked, member?.ticket, refresh]);
 
-  /** Asks for one's own record again; a fault leaves what is known. */
-  const refreshMember = async ({ client }: Backend, ticket: string): Promise<Me | undefined> => {
-    const reply = await client.call('me', { ticket }).catch(() => undefined);
-    if (!reply?.ok) return undefined;
-    setMember({ ticket, me: reply.value });
-    return reply.value;
-  };
-
-  if (screen.kind === 'loading') return <p role="status">Đang nối với máy chủ cuộc thi…</p>;
-  if (screen.kind === 'fault') return <FaultNotice words={screen.words} onRetry={() => void load()} />;
-  if (!backend) return null;
-  const { client, contest, outbox } = backend;
   const roundOf = (slug: string): Round | undefined => contest.rounds.find((round) => round.slug === slug);
 
-  const enter = (ticket: string, me: Me, remember: boolean) => {
-    if (remember) outbox.keepTicket(ticket);
-    setMember({ ticket, me });
+  const register = () => {
+    if (contest.consent.version === consent.version) show({ kind: 'register' });
+    else
+      setProblem(
+        'Trang này đã cũ so với cuộc thi đang mở. Hãy tải lại trang rồi đăng ký; nếu vẫn vậy, hãy báo ban tổ chức.',
+      );
   };
   const registered = ({ ticket, participant }: Registration, remember: boolean) => {
-    const isKept = remember && outbox.keepTicket(ticket);
+    const outbox = remember ? outboxes.forGood : outboxes.whileTabOpen;
+    const isKept = outbox.keepTicket(ticket) && remember;
+    const { slug, server_now } = contest;
     setMember({
       ticket,
-      me: { participant, attempts: [], open_attempt: null, certificates: [], server_now: contest.server_now },
+      outbox,
+      me: { contest: slug, participant, attempts: [], open_attempt: null, certificates: [], server_now },
     });
     show({ kind: 'ticket-issued', participant, isKept });
   };
-  const start = async (round: Round) => {
+  const entered = (ticket: string, me: Me, remember: boolean, sentMs: number) => {
+    const outbox = remember ? outboxes.forGood : outboxes.whileTabOpen;
+    outbox.keepTicket(ticket);
+    setMember({ ticket, me, outbox });
+    if (me.open_attempt) runAttempt({ ticket, outbox }, me.open_attempt, sentMs);
+    else show({ kind: 'mine' });
+  };
+  const startRound = async (round: Round) => {
     if (isBusy || !member) return;
     setBusy(true);
     setProblem(undefined);
     try {
       const sentMs = browserTimer.now();
       const reply = await client.call('start_attempt', { ticket: member.ticket, round: round.slug });
-      if (reply.ok) runAttempt(backend, member.ticket, reply.value, sentMs);
+      if (reply.ok) runAttempt(member, reply.value, sentMs);
       else setProblem(refusalWords[reply.refusal]);
     } catch (fault) {
       if (!(fault instanceof ContestFault)) throw fault;
@@ -231,23 +215,25 @@ export function ContestApp({ consent }: ContestAppProps) {
   };
   const goHome = () => {
     show({ kind: 'mine' });
-    if (member) void refreshMember(backend, member.ticket);
+    void refresh(member?.ticket);
   };
   const leave = () => {
-    outbox.forget();
+    outboxes.forGood.forget();
+    outboxes.whileTabOpen.forget();
     setMember(undefined);
     show({ kind: 'lobby' });
   };
   const showAttempt = (attempt: AttemptRecord) =>
-    show({ kind: 'outcome', attemptId: attempt.id, round: attempt.round, outcome: attempt });
+    show({ kind: 'outcome', attempt: attempt.id, round: attempt.round, outcome: attempt });
 
   switch (screen.kind) {
     case 'lobby':
       return (
         <Lobby
           contest={contest}
-          isFirst={isFirst.current}
-          onRegister={() => show({ kind: 'register' })}
+          problem={problem}
+          isFirst={!hasMoved}
+          onRegister={register}
           onEnterTicket={() => show({ kind: 'enter-ticket' })}
         />
       );
@@ -256,7 +242,7 @@ export function ContestApp({ consent }: ContestAppProps) {
         <RegisterForm
           client={client}
           contest={contest}
-          outbox={outbox}
+          outbox={outboxes.whileTabOpen}
           consent={consent}
           onRegistered={registered}
           onCancel={() => show({ kind: 'lobby' })}
@@ -266,30 +252,27 @@ export function ContestApp({ consent }: ContestAppProps) {
       return (
         <TicketEntry
           client={client}
-          onEntered={(ticket, me, remember) => {
-            enter(ticket, me, remember);
-            show({ kind: 'mine' });
-          }}
+          contest={contest.slug}
+          onEntered={entered}
           onCancel={() => show({ kind: 'lobby' })}
         />
       );
     case 'ticket-issued':
-      return (
+      return member ? (
         <TicketIssued
-          ticket={member?.ticket ?? ''}
+          ticket={member.ticket}
           participant={screen.participant}
           isKept={screen.isKept}
           onGoOn={() => show({ kind: 'mine' })}
         />
-      );
+      ) : null;
     case 'quiz':
       return screen.quiz.kind === 'answering' ? (
         <QuizView session={screen.session} quiz={screen.quiz} round={roundOf(screen.quiz.attempt.round)} />
       ) : null;
     case 'outcome': {
       const round = roundOf(screen.round);
-      if (!round || !member) return null;
-      return (
+      return round && member ? (
         <Outcome
           client={client}
           contest={contest.slug}
@@ -299,21 +282,25 @@ export function ContestApp({ consent }: ContestAppProps) {
           attempt={screen.outcome}
           onGoOn={goHome}
         />
-      );
+      ) : null;
     }
     case 'mine':
       return member ? (
         <MyContest
           contest={contest}
+          serverNow={backend.serverNow}
           me={member.me}
           ticket={member.ticket}
-          isFirst={isFirst.current}
+          isFirst={!hasMoved}
           problem={problem}
           isBusy={isBusy}
-          onStart={(round) => void start(round)}
+          onStart={(round) => void startRound(round)}
           onShow={showAttempt}
           onLeave={leave}
         />
       ) : null;
   }
 }
+
+const deadTicketWords =
+  'Mã dự thi nhớ trên máy này không còn dùng được. Nếu ban tổ chức đã cấp lại mã cho bạn, hãy nhập mã mới; nếu không, hãy liên hệ ban tổ chức.';

@@ -16,13 +16,13 @@ export function Countdown({ timeLeft }: CountdownProps) {
   const [said, setSaid] = useState('');
 
   useEffect(() => {
+    let before = timeLeft();
     const timer = setInterval(() => {
       const now = timeLeft();
-      setLeft((before) => {
-        const passed = thresholds.find((threshold) => before > threshold && now <= threshold);
-        if (passed) setSaid(`Còn ${durationText(passed)}.`);
-        return now;
-      });
+      // After a sleep several may have passed at once; what is said is what is left now.
+      if (thresholds.some((threshold) => before > threshold && now <= threshold)) setSaid(`Còn ${durationText(now)}.`);
+      before = now;
+      setLeft(now);
     }, 250);
     return () => clearInterval(timer);
   }, [timeLeft]);

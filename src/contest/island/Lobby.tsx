@@ -4,13 +4,15 @@ import { durationText, momentText, numberText, roundStateWords } from './words.t
 
 interface LobbyProps {
   contest: Contest;
+  /** What stands in the way of what was last tried. */
+  problem: string | undefined;
   isFirst: boolean;
   onRegister: () => void;
   onEnterTicket: () => void;
 }
 
 /** What somebody without a ticket sees: what is open now, and the two ways in. */
-export function Lobby({ contest, isFirst, onRegister, onEnterTicket }: LobbyProps) {
+export function Lobby({ contest, problem, isFirst, onRegister, onEnterTicket }: LobbyProps) {
   const open = contest.rounds.find(({ state }) => state === 'open');
   const next = contest.rounds.find(({ state }) => state === 'upcoming');
   return (
@@ -18,6 +20,11 @@ export function Lobby({ contest, isFirst, onRegister, onEnterTicket }: LobbyProp
       <ScreenHeading isFirst={isFirst}>
         {open ? `${open.title} đang mở` : next ? `${next.title} sắp mở` : 'Cuộc thi đã kết thúc'}
       </ScreenHeading>
+      {problem && (
+        <p class="notice warn" role="alert">
+          {problem}
+        </p>
+      )}
       {open ? (
         <p>
           Mở đến <strong>{momentText(open.closes_at)}</strong>. {roundRules(open)}

@@ -7,6 +7,8 @@ import { audienceWords, durationText, numberText } from './words.ts';
 
 interface MyContestProps {
   contest: Contest;
+  /** Server time now, in ms since 1970. */
+  serverNow: () => number;
   me: Me;
   ticket: string;
   isFirst: boolean;
@@ -19,7 +21,18 @@ interface MyContestProps {
 }
 
 /** A participant's own page: their rounds, what is left to do, and the way off a shared device. */
-export function MyContest({ contest, me, ticket, isFirst, problem, isBusy, onStart, onShow, onLeave }: MyContestProps) {
+export function MyContest({
+  contest,
+  serverNow,
+  me,
+  ticket,
+  isFirst,
+  problem,
+  isBusy,
+  onStart,
+  onShow,
+  onLeave,
+}: MyContestProps) {
   const { participant, attempts, open_attempt } = me;
   const [isTicketShown, showTicket] = useState(false);
   return (
@@ -66,7 +79,7 @@ export function MyContest({ contest, me, ticket, isFirst, problem, isBusy, onSta
               )}
               {(isOpenHere || (round.state === 'open' && left > 0)) && (
                 <>
-                  <StartAdvice contest={contest} round={round} isOpenHere={isOpenHere} />
+                  <StartAdvice left={Date.parse(round.closes_at) - serverNow()} round={round} isOpenHere={isOpenHere} />
                   <button type="button" class="button primary" aria-disabled={isBusy} onClick={() => onStart(round)}>
                     {isOpenHere
                       ? 'Làm tiếp bài đang dở'
@@ -117,14 +130,13 @@ function AttemptLine({ attempt, round }: { attempt: AttemptRecord; round: Round 
   );
 }
 
-/** Said before the button, because the clock starts with it. */
-function StartAdvice({ contest, round, isOpenHere }: { contest: Contest; round: Round; isOpenHere: boolean }) {
+/** Said before the button, because the clock starts with it. `left` is how long (ms) the round stays open. */
+function StartAdvice({ left, round, isOpenHere }: { left: number; round: Round; isOpenHere: boolean }) {
   if (isOpenHere) return <p>Đồng hồ vẫn đang chạy; những câu đã lưu còn nguyên.</p>;
-  const untilClose = Date.parse(round.closes_at) - Date.parse(contest.server_now);
-  if (untilClose < round.time_limit_ms) {
+  if (left < round.time_limit_ms) {
     return (
       <p class="notice warn">
-        Đợt thi sắp đóng: nếu bắt đầu bây giờ, bạn chỉ còn khoảng {durationText(Math.max(untilClose, 0))}.
+        Đợt thi sắp đóng: nếu bắt đầu bây giờ, bạn chỉ còn khoảng {durationText(Math.max(left, 0))}.
       </p>
     );
   }

@@ -16,6 +16,24 @@ export function outcomeOfReceipt(receipt: Receipt): AttemptOutcome {
   return { ...receipt, state: 'submitted' };
 }
 
+/** An attempt the server has closed, before its record says how. */
+export const unmarkedOutcome: AttemptOutcome = {
+  state: 'open',
+  score: null,
+  correct: null,
+  total: 0,
+  duration_ms: null,
+  submitted_at: null,
+  receipt: null,
+};
+
+const headings: Record<AttemptOutcome['state'], string> = {
+  open: 'Lượt thi đã kết thúc',
+  submitted: 'Đã nộp bài',
+  expired: 'Đã hết giờ',
+  void: 'Lượt thi không được tính',
+};
+
 interface OutcomeProps {
   client: ContestClient;
   contest: string;
@@ -32,7 +50,7 @@ export function Outcome({ client, contest, ticket, participant, round, attempt, 
   const standing = useStanding(client, ticket, round.slug, attempt.duration_ms !== null);
   return (
     <div class="outcome">
-      <ScreenHeading>{isExpired ? 'Đã hết giờ' : 'Đã nộp bài'}</ScreenHeading>
+      <ScreenHeading>{headings[attempt.state]}</ScreenHeading>
       {isExpired && (
         <p class="notice warn">
           Bài chưa kịp nộp trước khi hết giờ. Những câu máy chủ đã lưu vẫn được tính điểm, với thời gian làm bài là toàn

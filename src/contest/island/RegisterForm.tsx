@@ -39,20 +39,20 @@ export function RegisterForm({ client, contest, outbox, consent, onRegistered, o
   const [problem, setProblem] = useState<string>();
   const [isBusy, setBusy] = useState(false);
   const root = useRef<HTMLFormElement>(null);
-  const [attempt, setAttempt] = useState(0);
+  const [presses, setPresses] = useState(0);
 
-  // After every attempt that failed: to the first field that needs mending.
+  // After every press that failed: to the first field that needs mending.
   useEffect(() => {
     const first = fieldOrder.find((field) => errors[field]);
     if (first) root.current?.querySelector<HTMLElement>(`#${first}`)?.focus();
     else if (problem) root.current?.querySelector<HTMLElement>('#problem')?.focus();
-  }, [attempt]);
+  }, [presses]);
 
   const change = (part: Partial<RegistrationForm>) => {
-    setForm({ ...form, ...part });
+    setForm((before) => ({ ...before, ...part }));
     const mended = Object.keys(part) as RegistrationField[];
-    setErrors(
-      Object.fromEntries(Object.entries(errors).filter(([field]) => !mended.includes(field as RegistrationField))),
+    setErrors((before) =>
+      Object.fromEntries(Object.entries(before).filter(([field]) => !mended.includes(field as RegistrationField))),
     );
   };
   const chooseUnit = (choice: Choice | undefined) => {
@@ -70,12 +70,12 @@ export function RegisterForm({ client, contest, outbox, consent, onRegistered, o
     setProblem(undefined);
     const wrong = checkRegistration(form, contest.year);
     setErrors(wrong);
-    if (Object.keys(wrong).length > 0) return setAttempt((n) => n + 1);
+    if (Object.keys(wrong).length > 0) return setPresses((n) => n + 1);
 
     setBusy(true);
     try {
       // The same request until it is answered: a lost reply can be asked for again.
-      const request = outbox.request(readPhone(form.phone) ?? form.phone, () => crypto.randomUUID());
+      const request = outbox.request(readPhone(form.phone) ?? form.phone, freshRequest);
       const who = { slug: contest.slug, year: contest.year, consentVersion: consent.version };
       const reply = await client.call('register', registrationArgs(form, who, request));
       if (reply.ok) {
@@ -91,7 +91,7 @@ export function RegisterForm({ client, contest, outbox, consent, onRegistered, o
     } finally {
       setBusy(false);
     }
-    setAttempt((n) => n + 1);
+    setPresses((n) => n + 1);
   };
 
   const needsGuardian = isMinor(readBirthYear(form.birth_year), contest.year);
@@ -199,4 +199,13 @@ export function RegisterForm({ client, contest, outbox, consent, onRegistered, o
       </div>
     </form>
   );
+}
+
+/** A random UUID, also where `crypto.randomUUID` is missing (older phones, pages without https). */
+function freshRequest(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const version = `4${hex.slice(13, 16)}`;
+  const variant = `${'89ab'[Number.parseInt(hex.slice(16, 17), 16) % 4]}${hex.slice(17, 20)}`;
+  return [hex.slice(0, 8), hex.slice(8, 12), version, variant, hex.slice(20)].join('-');
 }

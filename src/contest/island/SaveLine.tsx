@@ -1,4 +1,4 @@
-import type { Answering } from '../machine.ts';
+import { predictionEntry, type Answering } from '../machine.ts';
 import { clockText } from './words.ts';
 
 /** What the server has said it holds, and what it does not hold yet. Never says "saved" for anything else. */
@@ -19,7 +19,10 @@ function saveState({ unsent, failures, held }: Answering): 'nothing' | 'saved' |
 function saveWords({ unsent, failures, held, paper, isSubmitting }: Answering): string {
   if (isSubmitting && failures > 0) return 'Chưa nộp được, đang thử lại. Bài vẫn còn trên máy này.';
   if (isSubmitting) return 'Đang nộp bài…';
-  if (unsent.length > 0 && failures > 0) return `${unsent.length} câu chưa gửi được, đang thử lại.`;
+  if (unsent.length > 0 && failures > 0) {
+    const questions = unsent.filter((entry) => entry !== predictionEntry).length;
+    return `${questions > 0 ? `${questions} câu` : 'Số dự đoán'} chưa gửi được, đang thử lại.`;
+  }
   if (unsent.length > 0) return 'Đang gửi…';
   if (held.at === null)
     return held.answered > 0

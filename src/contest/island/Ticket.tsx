@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ContestClient } from '../client.ts';
 import { ContestFault } from '../client.ts';
 import type { Me, Participant } from '../contract.ts';
+import { browserTimer } from '../session.ts';
 import { Field, RememberTick } from './Field.tsx';
 import { ScreenHeading } from './ScreenHeading.tsx';
 import { faultWords, refusalWords } from './words.ts';
@@ -65,12 +66,15 @@ export function Ticket({ ticket }: { ticket: string }) {
 
 interface TicketEntryProps {
   client: ContestClient;
-  onEntered: (ticket: string, me: Me, remember: boolean) => void;
+  /** Slug of the contest on this page; a ticket of another one is of no use here. */
+  contest: string;
+  /** `sentMs`: reading of the timer when the record was asked for. */
+  onEntered: (ticket: string, me: Me, remember: boolean, sentMs: number) => void;
   onCancel: () => void;
 }
 
 /** Entering a ticket from paper, on another device. */
-export function TicketEntry({ client, onEntered, onCancel }: TicketEntryProps) {
+export function TicketEntry({ client, contest, onEntered, onCancel }: TicketEntryProps) {
   const [typed, setTyped] = useState('');
   const [remember, setRemember] = useState(true);
   const [error, setError] = useState<string>();
@@ -82,9 +86,10 @@ export function TicketEntry({ client, onEntered, onCancel }: TicketEntryProps) {
     setBusy(true);
     try {
       const ticket = typed.trim();
+      const sentMs = browserTimer.now();
       const reply = ticket ? await client.call('me', { ticket }) : ({ ok: false, refusal: 'ticket_unknown' } as const);
-      if (reply.ok) return onEntered(ticket, reply.value, remember);
-      setError(refusalWords[reply.refusal]);
+      if (reply.ok && reply.value.contest === contest) return onEntered(ticket, reply.value, remember, sentMs);
+      setError(refusalWords[reply.ok ? 'ticket_unknown' : reply.refusal]);
     } catch (fault) {
       if (!(fault instanceof ContestFault)) throw fault;
       setError(faultWords[fault.kind]);

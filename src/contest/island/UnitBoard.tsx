@@ -30,23 +30,25 @@ export function UnitBoard({ client, contest, round, own, news }: UnitBoardProps)
 
   const { value, failed } = useBoard(
     async () => {
-      const page = async (of: string | undefined) =>
+      const page = async (of: string | undefined, from: number) =>
         client.call('unit_leaderboard', {
           contest,
           metric,
-          after,
+          after: from,
           ...(round ? { round } : {}),
           ...(of ? { parent: of } : {}),
         });
-      const reply = await page(parent);
-      if (!reply.ok) return undefined;
-      // A tree with a single root says nothing at its top: begin one level below.
-      const [root] = reply.value.rows;
-      if (branch === undefined && reply.value.total === 1 && root) {
-        const below = await page(root.code);
-        if (below.ok && below.value.total > 0) return { board: below.value, root };
+      if (branch === undefined) {
+        // A tree with a single root says nothing at its top: begin one level below.
+        const top = await page(undefined, 0);
+        const [root] = top.ok ? top.value.rows : [];
+        if (top.ok && top.value.total === 1 && root) {
+          const below = await page(root.code, after);
+          if (below.ok && below.value.total > 0) return { board: below.value, root };
+        }
       }
-      return { board: reply.value, root: undefined };
+      const reply = await page(parent, after);
+      return reply.ok ? { board: reply.value, root: undefined } : undefined;
     },
     [contest, round, parent, branch?.length, metric, after].join('|'),
     news,
@@ -59,6 +61,9 @@ export function UnitBoard({ client, contest, round, own, news }: UnitBoardProps)
     setBranch(next);
   };
   const rows = value?.board.rows ?? [];
+  // "Chi bộ 1" exists a thousand times: a row is one's own only where the whole way to it is.
+  const isOwnBranch = path.every(({ name }, level) => own?.[level] === name);
+  const isOwn = (row: UnitRow) => isOwnBranch && own?.[path.length] === row.name;
   const largest = Math.max(...rows.map((row) => row[metric] ?? 0), Number.EPSILON);
 
   return (
@@ -116,7 +121,7 @@ export function UnitBoard({ client, contest, round, own, news }: UnitBoardProps)
             </thead>
             <tbody>
               {rows.map((row) => (
-                <tr key={row.code} data-own={own?.[path.length] === row.name ? '' : undefined}>
+                <tr key={row.code} data-own={isOwn(row) ? '' : undefined}>
                   <td class="tabular">{row.rank ?? '–'}</td>
                   <th scope="row">
                     <button
@@ -126,7 +131,7 @@ export function UnitBoard({ client, contest, round, own, news }: UnitBoardProps)
                     >
                       {row.name}
                     </button>
-                    {own?.[path.length] === row.name && <span class="own-mark"> Đơn vị của bạn</span>}
+                    {isOwn(row) && <span class="own-mark"> Đơn vị của bạn</span>}
                   </th>
                   <td>
                     <Bar share={(row[metric] ?? 0) / (metric === 'participation_rate' ? 1 : largest)} />

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Saved } from '../../../src/contest/contract.ts';
 import {
   answeredCount,
+  callTimeout,
   openQuiz,
   retryDelay,
   step,
@@ -101,8 +102,12 @@ describe('saving', () => {
     expect(wish(after(failed, { type: 'woke' }), startedAt)).toBe('save');
   });
 
-  test('waits longer after each failure, up to fifteen seconds', () => {
-    expect([0, 1, 2, 3, 4, 9].map(retryDelay)).toEqual([1000, 2000, 4000, 8000, 15_000, 15_000]);
+  test('waits longer after each failure, up to fifteen seconds, and hardly at all in the last moments', () => {
+    const delays = (now: number) => [0, 1, 2, 3, 4, 9].map((failures) => retryDelay({ ...fresh(), failures }, now));
+    expect(delays(startedAt)).toEqual([1000, 2000, 4000, 8000, 15_000, 15_000]);
+    expect(delays(startedAt + limitMs - 1000)).toEqual([1000, 2000, 2000, 2000, 2000, 2000]);
+    expect(callTimeout(fresh(), startedAt)).toBe(10_000);
+    expect(callTimeout(fresh(), startedAt + limitMs)).toBe(4000);
   });
 
   test('after another device has saved takes over its answers, except where this device has changed its own', () => {
@@ -137,6 +142,18 @@ describe('the end', () => {
     expect(wish(after(fresh(), { type: 'time', now: startedAt + limitMs }), startedAt)).toBe('submit');
   });
 
+  test('does not wait out the back-off of a save that failed before it', () => {
+    const failed = after(
+      fresh(),
+      choose('1', 'A'),
+      { type: 'sent', what: 'save' },
+      { type: 'unanswered', what: 'save', now: startedAt + limitMs - 1, delay: 15_000 },
+    );
+    const ended = after(failed, { type: 'time', now: startedAt + limitMs });
+    expect(wish(ended, startedAt + limitMs)).toBe('submit');
+    expect(answering(ended).failures).toBe(0);
+  });
+
   test('does not wait for a save that hangs, and ignores what that save says later', () => {
     const submitting = after(
       fresh(),
@@ -158,7 +175,7 @@ describe('the end', () => {
     const submitted = after(sent, { type: 'receipt', receipt });
     expect(submitted).toEqual({ kind: 'submitted', receipt });
     expect(after(submitted, choose('1', 'A'), { type: 'time', now: Infinity })).toBe(submitted);
-    expect(after(sent, { type: 'refused', what: 'submit', refusal: 'attempt_closed' }).kind).toBe('timed-out');
+    expect(after(sent, { type: 'refused', what: 'submit', refusal: 'attempt_closed' }).kind).toBe('closed');
     expect(after(sent, { type: 'refused', what: 'submit', refusal: 'disqualified' })).toMatchObject({
       kind: 'refused',
       refusal: 'disqualified',

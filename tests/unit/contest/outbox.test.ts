@@ -16,19 +16,41 @@ test('keeps the ticket and unsent answers, apart for each contest', () => {
   const { shelf } = memoryShelf();
   const outbox = createOutbox(shelf, 'mot');
   expect(outbox.keepTicket('T')).toBe(true);
-  expect(outbox.keepUnsent('a', unsent)).toBe(true);
+  expect(outbox.keepUnsent('a', 'tab', unsent)).toBe(true);
   expect(createOutbox(shelf, 'mot').ticket()).toBe('T');
-  expect(createOutbox(shelf, 'mot').unsent('a')).toEqual(unsent);
+  expect(createOutbox(shelf, 'mot').takeUnsent('a', 'next')).toEqual(unsent);
   expect(createOutbox(shelf, 'hai').ticket()).toBeUndefined();
-  expect(createOutbox(shelf, 'hai').unsent('a')).toBeUndefined();
+  expect(createOutbox(shelf, 'hai').takeUnsent('a', 'next')).toBeUndefined();
+});
+
+test('takes over what every tab has waiting, the newer one’s word where both changed the same', () => {
+  const { items, shelf } = memoryShelf();
+  const outbox = createOutbox(shelf, 'mot');
+  outbox.keepUnsent('a', 'old', {
+    revision: 2,
+    answers: { '1': ['A'], '2': ['A'] },
+    prediction: 7,
+    unsent: ['1', '2', 'prediction'],
+  });
+  outbox.keepUnsent('a', 'new', {
+    revision: 5,
+    answers: { '1': ['B'], '3': ['C'] },
+    prediction: null,
+    unsent: ['1', '2'],
+  });
+  outbox.keepUnsent('a', 'done', { revision: 9, answers: { '1': ['C'] }, prediction: null, unsent: [] });
+  const taken = outbox.takeUnsent('a', 'mine');
+  expect(taken).toMatchObject({ revision: 5, answers: { '1': ['B'] }, prediction: 7 });
+  expect([...(taken?.unsent ?? [])].sort()).toEqual(['1', '2', 'prediction']);
+  expect([...items.keys()].filter((key) => key.includes('attempt:'))).toEqual(['cuoc-thi:mot:attempt:a:mine']);
 });
 
 test('leaves nothing of a participant behind', () => {
   const { items, shelf } = memoryShelf();
   const outbox = createOutbox(shelf, 'mot');
   outbox.keepTicket('T');
-  outbox.keepUnsent('a', unsent);
-  outbox.keepUnsent('b', unsent);
+  outbox.keepUnsent('a', 'tab', unsent);
+  outbox.keepUnsent('b', 'tab', unsent);
   outbox.request('0912345678', () => crypto.randomUUID());
   outbox.forget();
   expect([...items.keys()]).toEqual([]);
@@ -48,16 +70,17 @@ test('asks with one request id per phone until it is answered', () => {
 test('takes what it cannot read for nothing', () => {
   const { items, shelf } = memoryShelf();
   items.set('cuoc-thi:mot:ticket', '{');
-  items.set('cuoc-thi:mot:attempt:a', '{"revision":"x"}');
+  items.set('cuoc-thi:mot:records', '["attempt:a:tab"]');
+  items.set('cuoc-thi:mot:attempt:a:tab', '{"revision":"x"}');
   const outbox = createOutbox(shelf, 'mot');
   expect(outbox.ticket()).toBeUndefined();
-  expect(outbox.unsent('a')).toBeUndefined();
+  expect(outbox.takeUnsent('a', 'next')).toBeUndefined();
 });
 
 test('without storage keeps nothing, says so and never throws', () => {
   const outbox = createOutbox(undefined, 'mot');
   expect(outbox.keepTicket('T')).toBe(false);
-  expect(outbox.keepUnsent('a', unsent)).toBe(false);
+  expect(outbox.keepUnsent('a', 'tab', unsent)).toBe(false);
   expect(outbox.ticket()).toBeUndefined();
   expect(() => outbox.forget()).not.toThrow();
 });

@@ -48,7 +48,7 @@ describe('the form', () => {
     expect(check(changes)).toEqual(errors);
   });
 
-  test.each(['Nguyễn Thị Mẫu', 'Ngô Đình Ân', 'Ksor H’Yêu', "O'Brien", 'Y Blô-Niê', 'Ðặng', 'Nguyễn'.normalize('NFD')])(
+  test.each(['Nguyễn Thị Mẫu', 'Ngô Đình Ân', 'Ksor H’Yêu', "O'Brien", 'Y Blô-Niê', 'Nguyễn'.normalize('NFD')])(
     'takes the name %s',
     (full_name) => {
       expect(check({ full_name })).toEqual({});

@@ -20,7 +20,7 @@ function seat(options: { shelf?: Shelf } = {}) {
       const reply =
         name === 'save_answers' ? server.save(args.revision, content) : server.submit(args.revision, content);
       if (network.losesReplies) throw new ContestFault('unreachable', 'reply lost');
-      return reply === 'attempt_closed' ? { ok: false, refusal: reply } : { ok: true, value: reply };
+      return typeof reply === 'string' ? { ok: false, refusal: reply } : { ok: true, value: reply };
     },
   } as unknown as ContestClient;
   const seen: Quiz[] = [];
@@ -130,6 +130,85 @@ describe('a session', () => {
     expect(server.receipt?.duration_ms).toBeLessThan(limitMs + graceMs);
   });
 
+  test.each([300, 2000, 5000])(
+    'whose network comes back %d ms after the deadline still submits within the grace',
+    async (late) => {
+      const { server, network, open } = seat();
+      const session = open();
+      await wait(limitMs - 120_000);
+      network.isUp = false;
+      choose(session, '3', 'B');
+      await wait(120_000 + late);
+      network.isUp = true;
+      await wait(graceMs - late);
+      expect(session.quiz.kind).toBe('submitted');
+      expect(server.content.answers).toEqual({ '3': ['B'] });
+    },
+  );
+
+  test('believes the server’s clock over its own idea of the time', async () => {
+    const { server, open } = seat();
+    const session = open();
+    server.expiresAt = startedAt + 30_000;
+    choose(session, '1', 'A');
+    await wait(1000); // the reply tells of the nearer deadline
+    await wait(30_000);
+    expect(session.quiz.kind).toBe('submitted');
+    expect(Math.abs(session.serverNow() - (startedAt + performance.now()))).toBeLessThan(5);
+  });
+
+  test('asks once after the device wakes, not for ever', async () => {
+    const { network, open } = seat();
+    const session = open();
+    session.dispatch({ type: 'woke' });
+    await wait(5000);
+    expect(network.calls).toBe(1);
+  });
+
+  test('sends and tells nothing any more once stopped', async () => {
+    const { network, open, seen } = seat();
+    const session = open();
+    session.stop();
+    choose(session, '1', 'A');
+    await wait(5000);
+    expect(network.calls).toBe(0);
+    expect(seen).toEqual([]);
+  });
+
+  test('in a second tab wipes nothing the first has waiting', async () => {
+    const device = seat();
+    device.network.isUp = false;
+    const first = device.open();
+    choose(first, '1', 'A');
+    await wait(1000);
+    const second = device.open();
+    second.dispatch({ type: 'woke' });
+    choose(second, '2', 'B');
+    await wait(1000);
+    first.stop();
+    second.stop();
+    const reloaded = device.open();
+    expect(reloaded.quiz).toMatchObject({ answers: { '1': ['A'], '2': ['B'] } });
+  });
+
+  test('refused for good keeps the answers on the device', async () => {
+    const device = seat();
+    const session = device.open();
+    choose(session, '1', 'A');
+    device.server.save = () => 'attempt_closed';
+    await wait(1000);
+    expect(session.quiz.kind).toBe('closed');
+    const refused = seat();
+    const other = refused.open();
+    choose(other, '1', 'A');
+    refused.server.save = (() => 'disqualified') as never;
+    await wait(1000);
+    expect(other.quiz.kind).toBe('refused');
+    expect(createOutbox(refused.shelf, 'cuoc-thi').takeUnsent(openAttempt().id, 'next')).toMatchObject({
+      answers: { '1': ['A'] },
+    });
+  });
+
   test('that could not submit in time says so', async () => {
     const { network, open } = seat();
     const session = open();
@@ -138,7 +217,7 @@ describe('a session', () => {
     expect(session.quiz).toMatchObject({ kind: 'answering', isSubmitting: true });
     network.isUp = true;
     await wait(16_000);
-    expect(session.quiz.kind).toBe('timed-out');
+    expect(session.quiz.kind).toBe('closed');
   });
 
   test('whose submit reply is lost asks again and gets the same receipt', async () => {
@@ -181,6 +260,6 @@ describe('a session', () => {
     session.dispatch({ type: 'submit' });
     await wait(1000);
     expect(session.quiz.kind).toBe('submitted');
-    expect(createOutbox(shelf, 'cuoc-thi').unsent(openAttempt().id)).toBeUndefined();
+    expect(createOutbox(shelf, 'cuoc-thi').takeUnsent(openAttempt().id, 'next')).toBeUndefined();
   });
 });
