@@ -55,7 +55,13 @@ export async function connect(site: string): Promise<ContestClient> {
 
 /** A client for the project at `url`; `key` is its publishable key. */
 export function createContestClient(url: string, key: string): ContestClient {
-  const rest = new PostgrestClient(new URL('/rest/v1', url).href, { schema: 'api', headers: { apikey: key } });
+  const rest = new PostgrestClient(new URL('/rest/v1', url).href, {
+    schema: 'api',
+    headers: { apikey: key },
+    // Boards may be kept by a cache between us and many readers. This browser's own must not answer from them: it would
+    // show a member the board from before their attempt, one refresh behind.
+    fetch: (input, init) => fetch(input, { ...init, cache: 'no-cache' }),
+  });
   return {
     async call(name, args, timeoutMs = usualTimeoutMs) {
       const { verb, result } = functions[name];
