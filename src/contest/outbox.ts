@@ -55,6 +55,8 @@ export function createOutbox(shelf: Shelf | undefined, contest: string): Outbox 
       return undefined; // unreadable or of another version: as good as not there
     }
   };
+  /** What `request` keeps, also where nothing else can: without it a lost reply would lock the phone out. */
+  let asked: z.output<typeof Request> | undefined;
   const write = (name: string, value: unknown): boolean => {
     try {
       shelf?.setItem(key(name), JSON.stringify(value));
@@ -88,6 +90,7 @@ export function createOutbox(shelf: Shelf | undefined, contest: string): Outbox 
     ticket: () => read('ticket', z.string()),
     keepTicket: (ticket) => write('ticket', ticket),
     forget: () => {
+      asked = undefined;
       for (const name of [...records(), 'records', 'ticket', 'request']) remove(name);
     },
     takeUnsent: (attempt, writer) => {
@@ -105,13 +108,16 @@ export function createOutbox(shelf: Shelf | undefined, contest: string): Outbox 
     keepUnsent: (attempt, writer, unsent) => keep(`attempt:${attempt}:${writer}`, unsent),
     clearUnsent: (attempt, writer) => drop(`attempt:${attempt}:${writer}`),
     request: (phone, fresh) => {
-      const kept = read('request', Request);
+      const kept = read('request', Request) ?? asked;
       if (kept?.phone === phone) return kept.request;
-      const request = fresh();
-      write('request', { request, phone });
-      return request;
+      asked = { request: fresh(), phone };
+      write('request', asked);
+      return asked.request;
     },
-    dropRequest: () => remove('request'),
+    dropRequest: () => {
+      asked = undefined;
+      remove('request');
+    },
   };
 }
 

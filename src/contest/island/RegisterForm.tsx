@@ -78,10 +78,9 @@ export function RegisterForm({ client, contest, outbox, consent, onRegistered, o
       const request = outbox.request(readPhone(form.phone) ?? form.phone, freshRequest);
       const who = { slug: contest.slug, year: contest.year, consentVersion: consent.version };
       const reply = await client.call('register', registrationArgs(form, who, request));
-      if (reply.ok) {
-        outbox.dropRequest();
-        return onRegistered(reply.value, remember);
-      }
+      // A phone registered under another request will not be asked for again, so nothing of it stays here.
+      if (reply.ok || reply.refusal === 'phone_already_registered') outbox.dropRequest();
+      if (reply.ok) return onRegistered(reply.value, remember);
       const field = refusedField(reply.refusal);
       if (field) setErrors({ [field]: reply.refusal });
       else setProblem(refusalWords[reply.refusal]);
