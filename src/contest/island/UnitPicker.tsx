@@ -28,6 +28,8 @@ export function UnitPicker({ client, contest, chosen, error, onChoose }: UnitPic
   const [found, setFound] = useState<FoundUnit[]>([]);
   const [branch, setBranch] = useState<UnitNode[]>([]);
   const [children, setChildren] = useState<UnitNode[]>([]);
+  /** A tree with a single root says nothing at its top: the list begins one level below. */
+  const [hasOneRoot, setOneRoot] = useState(false);
   const [failed, setFailed] = useState(false);
   const search = useRef<HTMLInputElement>(null);
   const change = useRef<HTMLButtonElement>(null);
@@ -45,8 +47,13 @@ export function UnitPicker({ client, contest, chosen, error, onChoose }: UnitPic
         if (!isCurrent) return;
         setFailed(!reply.ok);
         if (!reply.ok) return;
-        if (isSearching) setFound(reply.value as FoundUnit[]);
-        else setChildren(reply.value as UnitNode[]);
+        if (isSearching) return setFound(reply.value as FoundUnit[]);
+        const nodes = reply.value as UnitNode[];
+        const [root] = nodes;
+        if (parent === undefined && nodes.length === 1 && root?.has_children) {
+          setOneRoot(true);
+          setBranch([root]);
+        } else setChildren(nodes);
       } catch {
         if (isCurrent) setFailed(true);
       }
@@ -115,7 +122,7 @@ export function UnitPicker({ client, contest, chosen, error, onChoose }: UnitPic
         // Enter would send the whole form while somebody is still looking for a unit.
         onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
       />
-      {!isSearching && branch.length > 0 && (
+      {!isSearching && branch.length > (hasOneRoot ? 1 : 0) && (
         <button type="button" class="button plain" onClick={() => setBranch(branch.slice(0, -1))}>
           ‹ Về {branch.at(-2)?.name ?? 'danh sách đầu'}
         </button>
