@@ -52,7 +52,13 @@ export function BoardsApp({ contest: slug }: BoardsAppProps) {
           </select>
         </label>
       </p>
-      <UnitBoard key={`units-${round}`} client={client} contest={contest.slug} round={round || undefined} />
+      <UnitBoard
+        heading="h2"
+        key={`units-${round}`}
+        client={client}
+        contest={contest.slug}
+        round={round || undefined}
+      />
       <PersonBoard key={`people-${round}`} client={client} contest={contest.slug} round={round || undefined} />
     </>
   );

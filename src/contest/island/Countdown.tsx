@@ -34,7 +34,8 @@ export function Countdown({ timeLeft }: CountdownProps) {
           <span class="soft">Đã ẩn giờ</span>
         ) : (
           <>
-            Còn <strong class="tabular">{countdownText(left)}</strong>
+            <span class="countdown-word">Còn </span>
+            <strong class="tabular">{countdownText(left)}</strong>
           </>
         )}
       </span>

@@ -104,6 +104,7 @@ export function Outcome({ client, contest, ticket, participant, round, attempt, 
         </button>
       </div>
       <UnitBoard
+        heading="h3"
         client={client}
         contest={contest}
         round={round.slug}

@@ -20,8 +20,8 @@ export function PersonBoard({ client, contest, round }: PersonBoardProps) {
   }, [contest, round, after].join('|'));
   const rows = value?.rows ?? [];
   return (
-    <section class="board" aria-labelledby="person-board">
-      <h3 id="person-board">Bảng cá nhân</h3>
+    <section class="board">
+      <h2 id="person-board">Bảng cá nhân</h2>
       {value && rows.length === 0 && <p class="soft">Chưa có ai trên bảng. Người nộp bài sẽ hiện ở đây sau ít giây.</p>}
       {rows.length > 0 && (
         <div class="table-scroll" tabIndex={0} role="region" aria-labelledby="person-board">

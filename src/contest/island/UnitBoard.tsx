@@ -14,6 +14,8 @@ interface UnitBoardProps {
   own?: readonly string[] | undefined;
   /** Changes when the board is known to have moved. */
   news?: string | undefined;
+  /** The level its heading has on the page. */
+  heading: 'h2' | 'h3';
 }
 
 interface Branch {
@@ -22,7 +24,7 @@ interface Branch {
 }
 
 /** The board of units: one level of the tree at a time, its rate as a bar beside the figure. */
-export function UnitBoard({ client, contest, round, own, news }: UnitBoardProps) {
+export function UnitBoard({ client, contest, round, own, news, heading: Heading }: UnitBoardProps) {
   const [metric, setMetric] = useState<UnitMetric>('participation_rate');
   const [branch, setBranch] = useState<Branch[]>();
   const [after, setAfter] = useState(0);
@@ -67,8 +69,8 @@ export function UnitBoard({ client, contest, round, own, news }: UnitBoardProps)
   const largest = Math.max(...rows.map((row) => row[metric] ?? 0), Number.EPSILON);
 
   return (
-    <section class="board" aria-labelledby="unit-board">
-      <h3 id="unit-board">Bảng đơn vị</h3>
+    <section class="board">
+      <Heading id="unit-board">Bảng đơn vị</Heading>
       <div class="board-controls">
         <label>
           Xếp theo{' '}
