@@ -1,6 +1,17 @@
+import { gzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { fillIn, openLobby, overflow, press, register, somebody, start } from '../support/contest-page.ts';
+import {
+  attemptOf,
+  fillIn,
+  openLobby,
+  overflow,
+  press,
+  register,
+  somebody,
+  start,
+  submitEarly,
+} from '../support/contest-page.ts';
 import { walkThrough } from '../support/contest-states.ts';
 
 test.describe.configure({ timeout: 90_000 });
@@ -41,9 +52,19 @@ test('with text twice as large a question and the form still fit a phone', async
   await register(page, person);
   await start(page);
   expect(await overflow(page), 'câu hỏi').toBe(0);
-  // The bar that stays in view must leave most of the screen to the question.
-  const bar = await page.locator('.quiz-bar').boundingBox();
-  expect(bar?.height).toBeLessThan(660 / 3);
+  for (const option of await page.locator('.option').all()) {
+    expect(await option.evaluate((row) => row.scrollWidth - row.clientWidth), 'chữ tràn khỏi ô').toBe(0);
+  }
+  // What stays in view must leave most of the screen to the question.
+  const sticky = await page
+    .locator('.quiz *')
+    .evaluateAll((all) =>
+      all.flatMap((one) =>
+        getComputedStyle(one).position === 'sticky' ? one.getBoundingClientRect().height || [] : [],
+      ),
+    );
+  expect(sticky.length).toBe(1);
+  expect(sticky[0]).toBeLessThan(660 / 4);
 });
 
 for (const width of [360, 1280]) {
@@ -57,3 +78,65 @@ for (const width of [360, 1280]) {
     });
   });
 }
+
+test('the unit board goes down into a unit and back, and sorts by another measure', async ({ page }) => {
+  const person = somebody({ unit: { typed: 'hoi nong dan', name: 'Hội Nông dân Xã Mẫu 3' } });
+  await register(page, person);
+  await start(page);
+  await submitEarly(page);
+  await expect(page.locator('.outcome')).toContainText(/Hạng \d/, { timeout: 15_000 });
+
+  await page.goto('/cuoc-thi/2026/xep-hang/');
+  const units = page.getByRole('region', { name: 'Bảng đơn vị' });
+  const rows = units.locator('tbody tr');
+  await units.getByRole('button', { name: 'Xã Mẫu 3', exact: true }).click();
+  await expect(rows.filter({ hasText: 'Hội Nông dân Xã Mẫu 3' })).toHaveCount(1);
+  await expect(units.locator('..').locator('.board-path')).toHaveText('Tỉnh mẫu › Xã Mẫu 3');
+
+  await page.getByLabel('Xếp theo').selectOption('participants');
+  await expect(units.getByRole('columnheader').last()).toHaveText('Số người dự thi');
+  const figures = async () =>
+    (await rows.locator('td:last-child').allTextContents()).map((text) => Number(text.replace(/\D/g, '')));
+  await expect.poll(async () => (await figures()).reduce((sum, figure) => sum + figure, 0)).toBeGreaterThan(0);
+  expect(await figures()).toEqual((await figures()).toSorted((a, b) => b - a));
+
+  await page.getByRole('button', { name: 'Tỉnh mẫu', exact: true }).click();
+  await expect(rows.filter({ hasText: 'Phường Mẫu 1' })).toHaveCount(1);
+
+  const people = page.getByRole('region', { name: 'Bảng cá nhân' });
+  const own = people.locator('tbody tr').filter({ hasText: person.name });
+  await expect(own).toContainText('Hội Nông dân Xã Mẫu 3, Xã Mẫu 3, Tỉnh mẫu');
+  const { score } = await attemptOf(person);
+  await expect(own.locator('td.number')).toHaveText(String(score));
+});
+
+for (const [route, budget] of [
+  ['/cuoc-thi/', 75],
+  ['/cuoc-thi/2026/xep-hang/', 45],
+] as const) {
+  test(`${route} loads at most ${budget} KB of scripts`, async ({ page }) => {
+    let bytes = 0;
+    const weighed: Promise<unknown>[] = [];
+    page.on('response', (response) => {
+      if (response.request().resourceType() !== 'script') return;
+      weighed.push(response.body().then((body) => (bytes += gzipSync(body, { level: 9 }).length)));
+    });
+    await page.goto(route);
+    await expect(page.locator('.lobby, .board').first()).toBeVisible();
+    await Promise.all(weighed);
+    expect(bytes).toBeGreaterThan(10 * 1024);
+    expect(bytes).toBeLessThanOrEqual(budget * 1024);
+  });
+}
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false });
+  test('the contest page shows the rules and says what to do', async ({ page }) => {
+    await page.goto('/cuoc-thi/');
+    const notice = page.locator('#contest .notice');
+    await expect(notice).toBeVisible();
+    await expect(notice).toContainText('Hãy bật JavaScript hoặc mở trang bằng trình duyệt khác.');
+    await expect(page.locator('.rules')).toContainText('Giờ tính theo máy chủ.');
+    await expect(page.getByText('Đang mở phần dự thi')).toBeHidden();
+  });
+});

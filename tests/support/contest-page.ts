@@ -23,8 +23,8 @@ export interface Person {
   name: string;
   birthYear: string;
   phone: string;
-  /** What they type to find their unit, and the unit's code. */
-  unit: { typed: string; code: string };
+  /** What they type to find their unit, and the unit's name. */
+  unit: { typed: string; name: string };
 }
 
 const letters = 'abcdefghijklmnopqrstuvwxyz';
@@ -37,7 +37,7 @@ export function somebody(changes: Partial<Person> = {}): Person {
     name: `Trần Thị ${randomText(letters, 10)}`,
     birthYear: '1956',
     phone: `09${randomText('0123456789', 8)}`,
-    unit: { typed: 'trung hoc co so mau 1', code: 'xa-mau-1-thcs' },
+    unit: { typed: 'trung hoc co so mau 1', name: 'Trường Trung học cơ sở Mẫu 1' },
     ...changes,
   };
 }
@@ -60,7 +60,7 @@ export async function fillIn(page: Page, person: Person): Promise<void> {
   await page.getByLabel('Năm sinh').fill(person.birthYear);
   await page.getByLabel('Số điện thoại').fill(person.phone);
   await page.getByLabel('Đơn vị', { exact: true }).fill(person.unit.typed);
-  await page.locator('.unit-choice').first().click();
+  await page.locator('.unit-choice').filter({ hasText: person.unit.name }).click();
   await page.getByLabel('Bạn dự thi với tư cách').selectOption('party_member');
   await page.getByLabel('Tôi đã đọc và đồng ý.').check();
 }

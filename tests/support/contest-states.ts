@@ -33,8 +33,8 @@ export async function walkThrough(page: Page, look: (state: string) => Promise<v
   await sendRegistration(page);
   await expect(page.locator('.error').first()).toBeVisible();
   await look('register-errors');
-  await press(page, 'Mở các đơn vị thuộc Tỉnh mẫu');
-  await expect(page.getByText('‹ Về danh sách đầu')).toBeVisible();
+  await press(page, 'Mở các đơn vị thuộc Xã Mẫu 1');
+  await expect(page.getByText('‹ Về Tỉnh mẫu')).toBeVisible();
   await look('unit-tree');
   await page.getByLabel('Đơn vị', { exact: true }).fill('chi bo 1');
   await expect(page.locator('.unit-choice .unit-path').first()).toBeVisible();

@@ -1,0 +1,243 @@
+import { expect, test } from '@playwright/test';
+import {
+  answer,
+  attemptOf,
+  attemptsOf,
+  choose,
+  endIn,
+  everyRpc,
+  expectQuestion,
+  fillIn,
+  heading,
+  loseFirstReply,
+  openLobby,
+  press,
+  questionCount,
+  register,
+  registrations,
+  rpc,
+  saveLine,
+  sendRegistration,
+  somebody,
+  sql,
+  start,
+} from '../support/contest-page.ts';
+
+test('an answer is called saved when the server holds it, and not before', async ({ page }) => {
+  const person = somebody();
+  await register(page, person);
+  await start(page);
+  await expect(saveLine(page)).toHaveText('Câu trả lời được lưu ngay khi bạn chọn.');
+
+  let release = () => {};
+  const released = new Promise<void>((done) => (release = done));
+  await page.route(rpc('save_answers'), async (route) => {
+    await released;
+    await route.continue();
+  });
+  const asked = page.waitForRequest(rpc('save_answers'));
+  await choose(page, 1);
+  await asked;
+  await expect(saveLine(page)).toHaveText('Đang gửi…');
+  expect((await attemptOf(person)).answered).toBe(0);
+
+  const replied = page.waitForResponse(rpc('save_answers'));
+  release();
+  const { server_now } = (await (await replied).json()) as { server_now: string };
+  const time = new Intl.DateTimeFormat('vi-VN', { timeStyle: 'medium', timeZone: 'Asia/Ho_Chi_Minh' });
+  // The reply was on its way for a moment, in which a second may have begun.
+  const moments = [0, 1000].map((later) => time.format(Date.parse(server_now) + later)).join('|');
+  await expect(saveLine(page)).toHaveText(new RegExp(`^Máy chủ đã lưu 1/20 câu lúc (${moments})\\.$`));
+  expect((await attemptOf(person)).answered).toBe(1);
+
+  await press(page, 'Câu sau');
+  await answer(page, 2);
+  await expect(saveLine(page)).toHaveText(/^Máy chủ đã lưu 3\/20 câu lúc/);
+  expect((await attemptOf(person)).answered).toBe(3);
+});
+
+test('answers given without a network are called unsent, and go out when it is back', async ({ page, context }) => {
+  const person = somebody();
+  await register(page, person);
+  await start(page);
+  await answer(page, 1);
+  await expect(saveLine(page)).toContainText('Máy chủ đã lưu 1/20 câu');
+
+  await context.setOffline(true);
+  await answer(page, 2);
+  await expect(saveLine(page)).toHaveText('2 câu chưa gửi được, đang thử lại.');
+  expect((await attemptOf(person)).answered).toBe(1);
+
+  await context.setOffline(false);
+  await expect(saveLine(page)).toContainText('Máy chủ đã lưu 3/20 câu');
+  expect((await attemptOf(person)).answered).toBe(3);
+});
+
+test('a reload goes back into the attempt, its unsent answers still there and still unsent', async ({ page }) => {
+  const person = somebody();
+  await register(page, person);
+  await start(page);
+  await choose(page, 2);
+  await expect(saveLine(page)).toContainText('Máy chủ đã lưu 1/20 câu');
+  const prompt = await page.locator('#question').textContent();
+
+  await page.route(rpc('save_answers'), (route) => route.abort());
+  await press(page, 'Câu sau');
+  await choose(page, 1);
+  await expect(saveLine(page)).toHaveText('1 câu chưa gửi được, đang thử lại.');
+
+  // The browser asks before it lets unsent answers out of sight.
+  page.once('dialog', (dialog) => void dialog.accept());
+  await page.reload();
+  await expectQuestion(page, 3);
+  await expect(saveLine(page)).toHaveText('1 câu chưa gửi được, đang thử lại.');
+  expect((await attemptOf(person)).answered).toBe(1);
+  await press(page, 'Câu trước');
+  await expect(page.locator('.option input').nth(1)).toBeChecked();
+  await press(page, 'Câu trước');
+  await expect(page.locator('#question')).toHaveText(prompt ?? '');
+  await expect(page.locator('.option input').nth(2)).toBeChecked();
+
+  await page.unroute(rpc('save_answers'));
+  await expect(saveLine(page)).toContainText('Máy chủ đã lưu 2/20 câu', { timeout: 20_000 });
+  expect((await attemptOf(person)).answered).toBe(2);
+});
+
+test('two tabs of one member lose neither one’s answers', async ({ page, context }) => {
+  const person = somebody();
+  await register(page, person);
+  await start(page);
+  const second = await context.newPage();
+  await second.goto('/cuoc-thi/');
+  await expectQuestion(second, 1);
+  await answer(page, 1);
+  await expect(saveLine(page)).toContainText('Máy chủ đã lưu 1/20 câu');
+  await press(second, 'Câu sau');
+  await choose(second);
+  await expect(saveLine(second)).toContainText('Máy chủ đã lưu 2/20 câu');
+  expect((await attemptOf(person)).answered).toBe(2);
+});
+
+test('at zero the attempt submits itself with the answers given, those of the last second too', async ({ page }) => {
+  const person = somebody();
+  await register(page, person);
+  await start(page);
+  await answer(page, 3);
+  await endIn(person, 6);
+  // The client learns of the new end from the next save, as it would of an organiser's extension.
+  await choose(page);
+  await expect(page.locator('.countdown strong')).toHaveText(/^00:0[0-6]$/);
+  await page.route(rpc('save_answers'), (route) => route.abort());
+  await press(page, 'Câu sau');
+  await choose(page);
+
+  await expect(heading(page, 'Đã nộp bài')).toBeVisible({ timeout: 15_000 });
+  const stored = await attemptOf(person);
+  expect(stored).toMatchObject({ state: 'submitted', answered: 5 });
+  await expect(page.locator('.outcome .score')).toHaveText(`${stored.score}/100 điểm`);
+});
+
+test('cut off past the grace, the member is told that time is over and what the server had counts', async ({
+  page,
+}) => {
+  const person = somebody();
+  await register(page, person);
+  await start(page);
+  await answer(page, 4);
+  await expect(saveLine(page)).toContainText('Máy chủ đã lưu 4/20 câu');
+
+  await endIn(person, 5);
+  await choose(page);
+  await expect(page.locator('.countdown strong')).toHaveText(/^00:0[0-5]$/);
+  await expect(saveLine(page)).toContainText('Máy chủ đã lưu 5/20 câu');
+  await page.route(everyRpc, (route) => route.abort());
+  await press(page, 'Câu sau');
+  await choose(page);
+  await expect(saveLine(page)).toHaveText('Chưa nộp được, đang thử lại. Bài vẫn còn trên máy này.', {
+    timeout: 10_000,
+  });
+
+  await endIn(person, -60);
+  await sql('select contest.tick()');
+  await page.unroute(everyRpc);
+  await expect(heading(page, 'Đã hết giờ')).toBeVisible({ timeout: 20_000 });
+  const stored = await attemptOf(person);
+  expect(stored).toMatchObject({ state: 'expired', answered: 5 });
+  await expect(page.locator('.outcome')).toContainText('Những câu máy chủ đã lưu vẫn được tính điểm');
+  await expect(page.locator('.outcome .score')).toHaveText(`${stored.score}/100 điểm`, { timeout: 10_000 });
+  await expect(page.locator('.outcome')).toContainText(`đúng ${stored.correct}/${questionCount} câu`);
+});
+
+test('a lost reply costs nothing: the same ticket, the same attempt, the same receipt', async ({ page }) => {
+  const person = somebody();
+  const registered = await loseFirstReply(page, 'register');
+  await openLobby(page);
+  await press(page, 'Đăng ký dự thi');
+  await fillIn(page, person);
+  await sendRegistration(page);
+  await expect(page.locator('#problem')).toContainText('Không nối được với máy chủ cuộc thi');
+  expect(await registrations(person)).toBe(1);
+  await sendRegistration(page);
+  await expect(page.locator('.ticket')).toBeVisible();
+  expect(registered()).toBe(2);
+  expect(await registrations(person)).toBe(1);
+  await press(page, 'Tôi đã lưu mã, đi tiếp');
+
+  const started = await loseFirstReply(page, 'start_attempt');
+  await press(page, 'Bắt đầu thi');
+  await expect(page.getByRole('alert')).toContainText('Không nối được với máy chủ cuộc thi');
+  const { id } = await attemptOf(person);
+  await press(page, 'Bắt đầu thi');
+  await expectQuestion(page, 1);
+  expect(started()).toBe(2);
+  expect((await attemptsOf(person)).map((attempt) => attempt.id)).toEqual([id]);
+
+  const saved = await loseFirstReply(page, 'save_answers');
+  await choose(page, 1);
+  await expect(saveLine(page)).toHaveText('1 câu chưa gửi được, đang thử lại.');
+  expect((await attemptOf(person)).answered).toBe(1);
+  await expect(saveLine(page)).toContainText('Máy chủ đã lưu 1/20 câu');
+  expect(saved()).toBe(2);
+
+  const submitted = await loseFirstReply(page, 'submit_attempt');
+  await press(page, 'Nộp bài sớm');
+  await press(page, 'Nộp bài');
+  await expect(saveLine(page)).toContainText('Chưa nộp được, đang thử lại.');
+  const { receipt } = await attemptOf(person);
+  expect(receipt).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/);
+  await expect(page.locator('.outcome')).toContainText(receipt ?? '');
+  expect(submitted()).toBe(2);
+  expect(await attemptOf(person)).toMatchObject({ id, receipt, answered: 1 });
+});
+
+for (const hours of [-2, 2]) {
+  test(`a phone clock ${Math.abs(hours)} hours ${hours < 0 ? 'slow' : 'fast'} changes neither the time left nor the outcome`, async ({
+    page,
+  }) => {
+    await page.addInitScript((shift) => {
+      const Right = Date;
+      const wrongNow = () => Right.now() + shift;
+      globalThis.Date = class extends Right {
+        constructor(...given: unknown[]) {
+          super(...((given.length > 0 ? given : [wrongNow()]) as []));
+        }
+        static override now = wrongNow;
+      } as DateConstructor;
+    }, hours * 3_600_000);
+    const person = somebody();
+    await register(page, person);
+    await start(page);
+    expect(Math.abs((await page.evaluate(() => Date.now())) - Date.now())).toBeGreaterThan(7_000_000);
+    await expect(page.locator('.countdown strong')).toHaveText(/^(20:00|19:5\d)$/);
+    await choose(page);
+    await expect(saveLine(page)).toContainText('Máy chủ đã lưu 1/20 câu');
+    await page.reload();
+    await expect(page.locator('.countdown strong')).toHaveText(/^19:[45]\d$/);
+    await press(page, 'Nộp bài sớm');
+    await press(page, 'Nộp bài');
+    await expect(heading(page, 'Đã nộp bài')).toBeVisible();
+    const { state, duration_ms } = await attemptOf(person);
+    expect(state).toBe('submitted');
+    expect(duration_ms).toBeLessThan(30_000);
+  });
+}
