@@ -283,29 +283,27 @@ begin
         u.code, u.name, u.ordinal, u.headcount,
         coalesce(t.participants, 0) as participants,
         coalesce(t.attempts, 0) as attempts,
-        -- More people than the headcount knows are still all of them.
-        least(round((t.participants - case when u.includes_public then 0 else t.public_participants end)::numeric
-          / u.headcount, 6), 1) as counted_rate,
+        -- least() passes over nulls, so an unknown headcount is asked for first. More people than the headcount knows of
+        -- are still no more than all of them.
+        case when u.headcount is not null then least(round(
+          (coalesce(t.participants, 0) - case when u.includes_public then 0 else coalesce(t.public_participants, 0) end)::numeric
+            / u.headcount, 6), 1) end as participation_rate,
         case when is_visible then round(t.score_sum::numeric / nullif(t.participants, 0), 2) end as mean_score,
         case when is_visible then coalesce(t.full_marks, 0) end as full_marks,
         coalesce(t.participants, 0) < of_contest.min_participants as below_minimum
       from contest.units as u
       left join contest.unit_tallies as t on t.board_id = board.id and t.unit_id = u.id
       where u.contest_id = of_contest.id and u.parent_id is not distinct from parent_unit
-    ), valued as (
-      select m.*,
-        case when m.headcount is not null then coalesce(m.counted_rate, 0) end as participation_rate
-      from measured as m
     ), sorted as (
-      select v.*,
+      select m.*,
         case metric
-          when 'participation_rate' then v.participation_rate
-          when 'participants' then v.participants
-          when 'full_marks' then v.full_marks
+          when 'participation_rate' then m.participation_rate
+          when 'participants' then m.participants
+          when 'full_marks' then m.full_marks
           -- A mean over too few participants is not ranked.
-          when 'mean_score' then case when not v.below_minimum then v.mean_score end
+          when 'mean_score' then case when not m.below_minimum then m.mean_score end
         end as value
-      from valued as v
+      from measured as m
     ), placed as (
       select s.*, row_number() over (order by s.value desc nulls last, s.participants desc, s.ordinal) as place
       from sorted as s

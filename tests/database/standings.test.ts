@@ -186,6 +186,24 @@ describe('the boards', () => {
     });
   });
 
+  test('tell of nobody where nobody has taken part, first and last', async () => {
+    const none = { participants: 0, attempts: 0, mean_score: null, full_marks: 0, below_minimum: true };
+    for (const metric of ['participation_rate', 'participants', 'full_marks'] as const) {
+      const { rows } = await database.ask('unit_leaderboard', { contest, round, parent: 'tinh', metric });
+      expect(rows).toMatchObject([
+        { rank: 1, code: 'xa-a', participation_rate: 0, ...none },
+        { rank: 2, code: 'xa-b', participation_rate: 0, ...none },
+      ]);
+    }
+    await takeRound(database, await join(database, { unit: 'xa-b' }), 4);
+    await tick(database);
+    const { rows } = await database.ask('unit_leaderboard', { contest, round, parent: 'tinh' });
+    expect(rows).toMatchObject([
+      { rank: 1, code: 'xa-b', participation_rate: 0.005 },
+      { rank: 2, code: 'xa-a', participation_rate: 0, ...none },
+    ]);
+  });
+
   test('never tell of more than all of a unit, and of no rate where a part of the headcount is unknown', async () => {
     await database.sql(
       `update contest.units set own_headcount = case code when 'xa-a-chi-bo-1' then 1 when 'xa-b' then null else own_headcount end`,
