@@ -4,12 +4,13 @@
  *   npm test                 everything
  *   npm test -- check unit   only these steps
  *
- * Steps: check, build, code (Vitest), site (Playwright; needs the build).
+ * Steps: check, build, code (Vitest; the database tests once on every engine found), site (Playwright; needs the build).
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureChromium } from './support/chromium-install.ts';
+import { describeEngines, findEngines } from './support/engine.ts';
 
 const root = join(import.meta.dirname, '..');
 const output = join(root, 'tests/output');
@@ -72,6 +73,7 @@ async function command(name: string, args: string[]): Promise<Count> {
 }
 
 async function runVitest(): Promise<Count> {
+  console.log(describeEngines(findEngines()));
   const report = join(output, 'vitest.json');
   rmSync(report, { force: true });
   const code = await runCommand('vitest', ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]);

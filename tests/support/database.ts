@@ -1,106 +1,124 @@
 /** A migrated database of a test's own, in which time stands where the test puts it and calls are made as an actor. */
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
-import { inject } from 'vitest';
+import { describe, inject } from 'vitest';
 import type { Args, FunctionName, Result } from '../../src/contest/contract.ts';
-import { sampleContest, type SampleContest } from './sample-contest.ts';
+import { onPglite, onPostgres, type Connection } from './connection.ts';
+import { ownerRole } from './database-owner.ts';
+import { connectionTo, createDatabase, dropDatabase } from './postgres-server.ts';
+import { createCaller, type Answer, type Call } from './rpc.ts';
+import type { SampleContest } from './sample-contest.ts';
+import { passTimeSql, setClockSql } from './test-clock.ts';
 
-export type Actor = 'anon' | 'authenticated' | 'service_role';
+export type { Actor, Answer, Call } from './rpc.ts';
+export { noon } from './test-clock.ts';
 
-/** What PostgREST would answer. */
-export type Answer<Value> =
-  | { status: 200; value: Value; cacheControl: string }
-  | { status: number; refusal: string; value?: undefined; cacheControl?: string };
-
-export interface TestDatabase {
+/** One connection to a test's database. */
+export interface Session {
   /** Runs SQL as the owner. */
   sql<Row>(statement: string, parameters?: unknown[]): Promise<Row[]>;
   /** Calls an api function as `anon`, or another actor, the way PostgREST does: one transaction per call. */
   call<Name extends FunctionName>(name: Name, args: Args<Name>, as?: Call): Promise<Answer<Result<Name>>>;
   /** Like `call`, for calls that must succeed. */
-  ask<Name extends FunctionName>(name: Name, args: Args<Name>): Promise<Result<Name>>;
-  /** Puts the clock at a moment. */
+  ask<Name extends FunctionName>(name: Name, args: Args<Name>, as?: Call): Promise<Result<Name>>;
+}
+
+export interface TestDatabase extends Session {
+  /** So many further connections, for calls that meet each other. Only on a real server: see {@link describeOnServers}. */
+  sessions(count: number): Promise<Session[]>;
+  /** Puts the clock at a moment, for every session. */
   setClock(moment: Date): Promise<void>;
   /** Moves the clock on by so many ms, and returns where it stands. */
   passTime(ms: number): Promise<Date>;
+  /** Lets the real time run, from now: the sample contest's rounds are long over then. */
+  letTimeRun(): Promise<void>;
   load(contest: SampleContest): Promise<void>;
   close(): Promise<void>;
 }
 
-export interface Call {
-  actor?: Actor;
-  verb?: 'GET' | 'POST';
+/** Rules that need several sessions at once. PGlite has one: there they are skipped, and say so. */
+export function describeOnServers(name: string, rules: () => void): void {
+  const isServer = inject('engine').kind === 'postgres';
+  describe.skipIf(!isServer)(isServer ? name : `${name} (skipped: PGlite has one session)`, rules);
 }
 
-/** When the sample contest's clock starts. */
-export const noon = new Date('2026-06-15T05:00:00.000Z');
-
-/** Opens a copy of the migrated database with the sample contest loaded and the clock at {@link noon}. */
-export async function openTestDatabase(contest: SampleContest = sampleContest()): Promise<TestDatabase> {
-  const dump = new Blob([readFileSync(inject('templateDatabase'))]);
-  const pg = await PGlite.create({ loadDataDir: dump });
-  // The clock is the only source of time, so replacing it moves everything.
-  await pg.exec(`
-    create or replace function contest.clock() returns timestamptz
-    language sql volatile set search_path = '' as $$ select current_setting('test.now')::timestamptz $$;
-  `);
-  let now = noon;
-
+/**
+ * Opens a copy of the migrated database with the clock at {@link noon} and a contest loaded: the sample contest unless told.
+ */
+export async function openTestDatabase(contest?: SampleContest): Promise<TestDatabase> {
+  const { connect, remove } = await copyTemplate(contest ? 'empty' : 'sample');
+  const connection = await connect();
+  const opened = [connection];
   const database: TestDatabase = {
-    sql: async (statement, parameters) => (await pg.query(statement, parameters)).rows as never,
-    call: (name, args, { actor = 'anon', verb = 'POST' } = {}) =>
-      pg
-        .transaction(async (transaction) => {
-          const settings: Record<string, string> = {
-            role: actor,
-            'request.method': verb,
-            'response.status': '',
-            'response.headers': '',
-          };
-          for (const [setting, value] of Object.entries(settings)) {
-            await transaction.query('select set_config($1, $2, true)', [setting, value]);
-          }
-          const given = Object.entries(args).filter(([, value]) => value !== undefined);
-          const list = given.map(([argument], index) => `${argument} => $${index + 1}`).join(', ');
-          const { rows } = await transaction.query<{ value: Result<typeof name> }>(
-            `select api.${name}(${list}) as value`,
-            given.map(([, value]) => value),
-          );
-          const [reply] = (
-            await transaction.query<{ status: string; headers: string }>(
-              `select current_setting('response.status') as status, current_setting('response.headers') as headers`,
-            )
-          ).rows;
-          const value = rows[0]?.value as Result<typeof name> & { message?: string };
-          if (reply?.status) return { status: Number(reply.status), refusal: String(value.message) };
-          const headers = JSON.parse(reply?.headers || '[]') as { 'Cache-Control': string }[];
-          return { status: 200 as const, value, cacheControl: headers[0]?.['Cache-Control'] ?? '' };
-        })
-        .catch((error: { code?: string; message: string }) => {
-          const status = /^PT(\d{3})$/.exec(error.code ?? '')?.[1];
-          if (status === undefined) throw error;
-          return { status: Number(status), refusal: error.message };
-        }),
-    ask: async (name, args) => {
-      const answer = await database.call(name, args);
+    ...onConnection(connection),
+    sessions: async (count) => {
+      const more = await Promise.all(Array.from({ length: count }, connect));
+      opened.push(...more);
+      return more.map(onConnection);
+    },
+    setClock: async (moment) => {
+      await connection.query(setClockSql, [moment]);
+    },
+    passTime: async (ms) => {
+      const [row] = await connection.query<{ moment: Date }>(passTimeSql, [ms]);
+      return row?.moment as Date;
+    },
+    letTimeRun: async () => {
+      await connection.query(setClockSql, [null]);
+    },
+    load: async (document) => {
+      await connection.query('select contest.load($1)', [JSON.stringify(document)]);
+    },
+    close: async () => {
+      await Promise.all(opened.map((one) => one.close()));
+      await remove();
+    },
+  };
+  if (contest) await database.load(contest);
+  return database;
+}
+
+function onConnection(connection: Connection): Session {
+  const call = createCaller(connection);
+  return {
+    sql: connection.query,
+    call,
+    ask: async (name, args, as) => {
+      const answer = await call(name, args, as);
       if (answer.value === undefined)
         throw new Error(`${name} was refused: ${(answer as { refusal: string }).refusal}`);
       return answer.value;
     },
-    setClock: async (moment) => {
-      now = moment;
-      await pg.query(`select set_config('test.now', $1, false)`, [moment.toISOString()]);
-    },
-    passTime: async (ms) => {
-      await database.setClock(new Date(now.getTime() + ms));
-      return now;
-    },
-    load: async (document) => {
-      await pg.query('select contest.load($1)', [JSON.stringify(document)]);
-    },
-    close: () => pg.close(),
   };
-  await database.setClock(noon);
-  await database.load(contest);
-  return database;
+}
+
+interface Copy {
+  /** Opens a connection as the owner. */
+  connect: () => Promise<Connection>;
+  /** Call once every connection is closed. */
+  remove: () => Promise<void>;
+}
+
+async function copyTemplate(name: 'empty' | 'sample'): Promise<Copy> {
+  const templates = inject('templates');
+  if (templates.kind === 'pglite') {
+    const dump = new Blob([readFileSync(templates[name])]);
+    let isTaken = false;
+    return {
+      connect: async () => {
+        if (isTaken) throw new Error('PGlite has one session: use describeOnServers');
+        isTaken = true;
+        return onPglite(await PGlite.create({ loadDataDir: dump }));
+      },
+      remove: async () => undefined,
+    };
+  }
+  const { port } = templates;
+  const copy = `test_${randomBytes(8).toString('hex')}`;
+  await createDatabase(port, copy, { template: templates[name], owner: ownerRole });
+  return {
+    connect: () => onPostgres(connectionTo(port, copy, ownerRole)),
+    remove: () => dropDatabase(port, copy),
+  };
 }

@@ -1,27 +1,95 @@
-/** Migrates one database for the whole run; every test file starts from a copy of it (support/database.ts). */
+/** Migrates one database for the whole run; every test starts from a copy of it (support/database.ts). */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
+import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { applyMigrations, bootstrapSql } from '../../supabase/local/migrations.ts';
+import { applyMigrations, bootstrapSql, type SqlConnection } from '../../supabase/local/migrations.ts';
+import type { Engine } from './engine.ts';
+import { ownerRole, prepareOwner } from './database-owner.ts';
+import { startPostgres } from './postgres-server.ts';
+import { sampleContest } from './sample-contest.ts';
+import { replaceClock } from './test-clock.ts';
+
+/** Where the copies come from: one template is only migrated, the other also holds the sample contest. Both with the tests' clock. */
+export type Templates =
+  { kind: 'pglite'; empty: string; sample: string } | { kind: 'postgres'; port: number; empty: string; sample: string };
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Path of the migrated database, as PGlite's dump. */
-    templateDatabase: string;
+    engine: Engine;
+    templates: Templates;
   }
 }
 
-export default async function setup(project: TestProject): Promise<() => void> {
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { engine } = project.getProvidedContext();
+  const { templates, remove } = engine.kind === 'pglite' ? await dumpPglite() : await preparePostgres(engine.bin);
+  project.provide('templates', templates);
+  return remove;
+}
+
+interface Prepared {
+  templates: Templates;
+  remove: () => Promise<void>;
+}
+
+async function dumpPglite(): Promise<Prepared> {
   const folder = mkdtempSync(join(tmpdir(), 'contest-template-'));
   const database = new PGlite();
+  const dump = async (name: string) => {
+    const file = join(folder, name);
+    writeFileSync(file, Buffer.from(await (await database.dumpDataDir('none')).arrayBuffer()));
+    return file;
+  };
   await database.exec(bootstrapSql);
   await applyMigrations(database);
-  const dump = await database.dumpDataDir('none');
-  const file = join(folder, 'template.tar');
-  writeFileSync(file, Buffer.from(await dump.arrayBuffer()));
+  await replaceClock(database);
+  const empty = await dump('empty.tar');
+  await loadSample(database);
+  const sample = await dump('sample.tar');
   await database.close();
-  project.provide('templateDatabase', file);
-  return () => rmSync(folder, { recursive: true, force: true });
+  return {
+    templates: { kind: 'pglite', empty, sample },
+    remove: async () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+async function preparePostgres(bin: string): Promise<Prepared> {
+  const server = await startPostgres({ bin });
+  const prepare = async (
+    name: string,
+    user: string | undefined,
+    work: (connection: SqlConnection) => Promise<unknown>,
+  ) => {
+    const client = new pg.Client(server.connection(name, user));
+    await client.connect();
+    await work({
+      exec: (sql) => client.query(sql),
+      query: (sql, parameters) => client.query(sql, parameters as unknown[]) as never,
+    });
+    await client.end();
+  };
+  try {
+    await prepare('postgres', undefined, prepareOwner);
+    await server.createDatabase('empty', { owner: ownerRole });
+    await prepare('empty', ownerRole, async (connection) => {
+      await applyMigrations(connection);
+      await replaceClock(connection);
+    });
+    await server.createDatabase('sample', { template: 'empty', owner: ownerRole });
+    await prepare('sample', ownerRole, loadSample);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  return {
+    templates: { kind: 'postgres', port: server.port, empty: 'empty', sample: 'sample' },
+    remove: () => server.stop(),
+  };
+}
+
+async function loadSample(connection: SqlConnection): Promise<void> {
+  await connection.query('select contest.load($1)', [JSON.stringify(sampleContest())]);
 }
