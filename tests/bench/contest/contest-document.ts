@@ -82,6 +82,12 @@ function questionBank(): Question[] {
   );
 }
 
+/** Codes of all chi bộ. */
+export const leafCodes = () => unitTree().flatMap(({ kind, code }) => (kind === 'party-cell' ? [code] : []));
+
+/** The commune in which a tenth of all results are: 100,000 of a million. */
+export const bigCommuneCode = () => unitTree().find(({ kind }) => kind === 'commune')?.code ?? '';
+
 /**
  * 10,000 units: the province with the most communes, those communes, and chi bộ named after communes of the whole
  * country, shared out evenly. The same tree every time.

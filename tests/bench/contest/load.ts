@@ -29,11 +29,15 @@ export async function drive<Connection>(
   return summarise(latencies, performance.now() - startedAt);
 }
 
-/** Calls one after the other, `times` times. */
-export async function repeat(times: number, step: (turn: number) => Promise<unknown>): Promise<Measured> {
+/** Calls one after the other, `times` times or until so many seconds have passed. */
+export async function repeat(
+  times: number,
+  seconds: number,
+  step: (turn: number) => Promise<unknown>,
+): Promise<Measured> {
   const startedAt = performance.now();
   const latencies: number[] = [];
-  for (let turn = 0; turn < times; turn += 1) {
+  for (let turn = 0; turn < times && performance.now() - startedAt < seconds * 1000; turn += 1) {
     const before = performance.now();
     await step(turn);
     latencies.push(performance.now() - before);

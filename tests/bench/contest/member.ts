@@ -1,10 +1,7 @@
-/** What members do, over any connection that can call the api: start, save as they go, submit. */
-
-/** A call of one api function, its arguments by name, and what it answered. */
-export type Call = (
-  name: 'start_attempt' | 'save_answers' | 'submit_attempt',
-  args: Record<string, unknown>,
-) => Promise<unknown>;
+/** What members do, over anything that can call the api: register, start, save as they go, submit. */
+import { randomUUID } from 'node:crypto';
+import type { Call } from './calls.ts';
+import { consentVersion, contestSlug, roundSlug } from './contest-document.ts';
 
 interface Started {
   id: string;
@@ -22,9 +19,25 @@ export interface OpenAttempt {
 
 /** A member saves five times on the way: after every fourth question of twenty. */
 export const savesPerJourney = 5;
+const prediction = 100_000;
 
-export async function start(call: Call, ticket: string, round: string): Promise<OpenAttempt> {
-  const { id, paper } = (await call('start_attempt', { ticket, round })) as Started;
+/** @param phone ten digits nobody else has. */
+export async function register(call: Call, phone: string, unit: string): Promise<void> {
+  const reply = (await call('register', {
+    contest: contestSlug,
+    full_name: 'Nguyễn Thị Mẫu',
+    birth_year: 1980,
+    phone,
+    unit,
+    audience: 'party_member',
+    consent: consentVersion,
+    request: randomUUID(),
+  })) as { ticket?: string };
+  if (!reply.ticket) throw new Error(`a registration got no ticket: ${JSON.stringify(reply)}`);
+}
+
+export async function start(call: Call, ticket: string): Promise<OpenAttempt> {
+  const { id, paper } = (await call('start_attempt', { ticket, round: roundSlug })) as Started;
   return {
     ticket,
     id,
@@ -45,7 +58,7 @@ export async function save(call: Call, attempt: OpenAttempt): Promise<void> {
     attempt: attempt.id,
     revision: attempt.revision,
     answers: Object.fromEntries(attempt.answers.slice(0, given)),
-    prediction: 100_000,
+    prediction,
   })) as { stored: boolean };
   if (!reply.stored) throw new Error('a save was not stored');
 }
@@ -55,15 +68,15 @@ export async function submit(call: Call, attempt: OpenAttempt): Promise<void> {
     ticket: attempt.ticket,
     attempt: attempt.id,
     answers: Object.fromEntries(attempt.answers),
-    prediction: 100_000,
+    prediction,
     revision: attempt.revision + 1,
-  })) as { receipt: string };
+  })) as { receipt?: string };
   if (!reply.receipt) throw new Error('a submit got no receipt');
 }
 
 /** A whole attempt: start, five saves, submit. */
-export async function journey(call: Call, ticket: string, round: string): Promise<void> {
-  const attempt = await start(call, ticket, round);
+export async function journey(call: Call, ticket: string): Promise<void> {
+  const attempt = await start(call, ticket);
   for (let turn = 0; turn < savesPerJourney; turn += 1) await save(call, attempt);
   await submit(call, attempt);
 }

@@ -1,5 +1,4 @@
 /** What the command line asks of `npm run bench:contest`. */
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -11,26 +10,27 @@ export interface Options {
   only: readonly Section[];
   /** Results on the boards, rising. */
   sizes: readonly number[];
-  /** Of each segment beside TPC-B. */
+  /** Of each segment of load. */
   seconds: number;
+  /** Of each kind of read, at most. */
+  readSeconds: number;
+  /** Pairs through HTTP. */
+  httpPairs: number;
   /** Minutes of journeys while the server's memory is watched. */
   soakMinutes: number;
-  /** Folder of the server, kept with TPC-B's rows for the next run. */
-  keep: string | undefined;
   json: string | undefined;
   plot: string;
 }
 
-export const usage = `npm run bench:contest [-- options]
+export const usage = `npm run bench:contest [-- tùy chọn]
 
-  --quick          stop at 100,000 results; no soak
-  --only NAME,…    only these parts: ${sections.join(', ')}
-  --sizes N,…      results on the boards (default 10000,100000,1000000)
-  --seconds N      length of each segment beside TPC-B (default 3)
-  --soak MINUTES   journeys while the server's memory is watched (default 10)
-  --keep DIR       keep the server's folder, and with it TPC-B's five million rows, for the next run
-  --json FILE      write the ratios
-  --plot FILE      where the plot goes (default tests/output/bench-contest.svg)
+  --quick          dừng ở 100.000 kết quả, đo ngắn hơn, không đo bộ nhớ: dưới bốn phút
+  --only PHẦN,…    chỉ những phần này: ${sections.join(', ')}
+  --sizes N,…      số kết quả trên bảng (10000,100000,1000000)
+  --seconds N      mỗi đoạn tải dài bao nhiêu giây (4)
+  --soak PHÚT      thi liên tục bao lâu để đo bộ nhớ của máy chủ (10)
+  --json TỆP       ghi các tỉ số
+  --plot TỆP       ghi hình vào đâu (tests/output/bench-contest.svg)
 `;
 
 export class UsageError extends Error {}
@@ -41,15 +41,16 @@ export function readOptions(args: string[]): Options {
   const quick = values.quick === true;
   const only = (values.only?.split(',') ?? sections.filter((name) => !quick || name !== 'soak')).map((name) => {
     const section = sections.find((one) => one === name);
-    if (!section) throw new UsageError(`no part "${name}"`);
+    if (!section) throw new UsageError(`Không có phần "${name}".`);
     return section;
   });
   return {
     only,
     sizes: numbers(values.sizes, quick ? [10_000, 100_000] : [10_000, 100_000, 1_000_000]),
-    seconds: numbers(values.seconds, [3])[0] as number,
+    seconds: numbers(values.seconds, [quick ? 1.5 : 4])[0] as number,
+    readSeconds: quick ? 1.5 : 4,
+    httpPairs: quick ? 1 : 3,
     soakMinutes: numbers(values.soak, [10])[0] as number,
-    keep: values.keep,
     json: values.json,
     plot: values.plot ?? join(import.meta.dirname, '../../output/bench-contest.svg'),
   };
@@ -66,7 +67,6 @@ function parse(args: string[]) {
         sizes: text,
         seconds: text,
         soak: text,
-        keep: text,
         json: text,
         plot: text,
       },
@@ -78,9 +78,6 @@ function parse(args: string[]) {
 
 function numbers(typed: string | undefined, otherwise: number[]): number[] {
   const read = typed?.split(',').map(Number) ?? otherwise;
-  if (read.some((value) => !(value > 0))) throw new UsageError(`"${typed ?? ''}" is not a list of positive numbers`);
+  if (read.some((value) => !(value > 0))) throw new UsageError(`"${typed ?? ''}" không phải số dương.`);
   return read.sort((a, b) => a - b);
 }
-
-/** A new folder's name for a server that is thrown away. */
-export const throwAwayFolder = () => join(tmpdir(), `bench-contest-${process.pid}`);
