@@ -1,41 +1,28 @@
-/** The HTTP front of the embedded Supabase, where it differs from the real one in ways a client could notice. */
-import { verify } from 'hono/jwt';
+/** The HTTP front of the local Supabase: functions as PostgREST serves them, and signing in, by Lite. */
 import type { LocalDatabase } from './database.ts';
+import { enterGateway } from './gateway.ts';
 import type { LocalKeys } from './keys.ts';
 import { withoutPersonalData } from './quiet.ts';
+import { createRest } from './rest/serve.ts';
 import type { Serial } from './serial.ts';
 
-/** @returns a fetch handler for `/rest/v1/*` and `/auth/v1/*`. */
-export function createApi(
-  database: LocalDatabase,
-  keys: LocalKeys,
-  serial: Serial,
-): (request: Request) => Promise<Response> {
-  return async (request) => {
-    if (!(await isBearerAcceptable(request, keys))) {
-      return Response.json(
-        { code: 'PGRST301', details: null, hint: null, message: 'JWT could not be verified' },
-        { status: 401, headers: { 'access-control-allow-origin': '*', 'www-authenticate': 'Bearer' } },
-      );
-    }
-    // Read wholly before taking the turn: a slow sender must not hold up everyone else.
-    const received = request.body ? new Request(request, { body: await request.arrayBuffer() }) : request;
-    return serial(() => withoutPersonalData(async () => database.app.fetch(received)));
-  };
+export interface LocalApi {
+  /** For `/rest/v1/*`; `address` is the caller's socket address. */
+  rest(request: Request, address: string): Promise<Response>;
+  /** For `/auth/v1/*`. */
+  auth(request: Request): Promise<Response>;
 }
 
-/** Lite lets any bearer through as `anon`; PostgREST answers 401 to one it cannot verify. */
-async function isBearerAcceptable(request: Request, keys: LocalKeys): Promise<boolean> {
-  const header = request.headers.get('authorization');
-  if (header === null) return true;
-  const bearer = /^Bearer (.+)$/i.exec(header)?.[1];
-  if (bearer === undefined) return true;
-  // supabase-js repeats its API key as bearer while nobody is signed in.
-  if (bearer === keys.publishable || bearer === keys.secret) return true;
-  try {
-    await verify(bearer, keys.jwtSecret, 'HS256');
-    return true;
-  } catch {
-    return false;
-  }
+export async function createApi(database: LocalDatabase, keys: LocalKeys, serial: Serial): Promise<LocalApi> {
+  const rest = await createRest(database.sql, keys.jwtSecret, serial);
+  return {
+    rest: async (request, address) => {
+      const entered = enterGateway(request, address, keys.publishable);
+      return entered.refused ?? rest(entered.request);
+    },
+    auth: async (request) => {
+      const received = request.body ? new Request(request, { body: await request.arrayBuffer() }) : request;
+      return serial(() => withoutPersonalData(async () => database.app.fetch(received)));
+    },
+  };
 }

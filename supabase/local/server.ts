@@ -3,6 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, relative } from 'node:path';
 import { serve, type ServerType } from '@hono/node-server';
+import { getConnInfo } from '@hono/node-server/conninfo';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
@@ -46,10 +47,10 @@ export async function startLocal(options: LocalOptions): Promise<LocalProduct> {
   options.onDatabaseComplete?.();
   await loadContest(database, options.contest);
 
-  const api = createApi(database, options.keys, serial);
+  const api = await createApi(database, options.keys, serial);
   const routes = new Hono();
-  routes.all('/rest/v1/*', (context) => api(context.req.raw));
-  routes.all('/auth/v1/*', (context) => api(context.req.raw));
+  routes.all('/rest/v1/*', (context) => api.rest(context.req.raw, getConnInfo(context).remote.address ?? ''));
+  routes.all('/auth/v1/*', (context) => api.auth(context.req.raw));
   routes.get('/supabase.json', (context) =>
     context.json(
       { url: new URL(context.req.url).origin, publishable_key: options.keys.publishable },
