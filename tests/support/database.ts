@@ -5,7 +5,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { describe, inject } from 'vitest';
 import type { Args, FunctionName, Result } from '../../src/contest/contract.ts';
 import { onPglite, onPostgres, type Connection } from './connection.ts';
-import { ownerRole } from './database-owner.ts';
+import { ownerRole } from './migrated-database.ts';
 import { connectionTo, createDatabase, dropDatabase } from './postgres-server.ts';
 import { createCaller, type Answer, type Call } from './rpc.ts';
 import type { SampleContest } from './sample-contest.ts';

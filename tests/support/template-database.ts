@@ -3,11 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { applyMigrations, bootstrapSql, type SqlConnection } from '../../supabase/local/migrations.ts';
 import type { Engine } from './engine.ts';
-import { ownerRole, prepareOwner } from './database-owner.ts';
+import { createMigratedDatabase, ownerRole, withConnection } from './migrated-database.ts';
 import { startPostgres } from './postgres-server.ts';
 import { sampleContest } from './sample-contest.ts';
 import { replaceClock } from './test-clock.ts';
@@ -58,28 +57,10 @@ async function dumpPglite(): Promise<Prepared> {
 
 async function preparePostgres(bin: string): Promise<Prepared> {
   const server = await startPostgres({ bin });
-  const prepare = async (
-    name: string,
-    user: string | undefined,
-    work: (connection: SqlConnection) => Promise<unknown>,
-  ) => {
-    const client = new pg.Client(server.connection(name, user));
-    await client.connect();
-    await work({
-      exec: (sql) => client.query(sql),
-      query: (sql, parameters) => client.query(sql, parameters as unknown[]) as never,
-    });
-    await client.end();
-  };
   try {
-    await prepare('postgres', undefined, prepareOwner);
-    await server.createDatabase('empty', { owner: ownerRole });
-    await prepare('empty', ownerRole, async (connection) => {
-      await applyMigrations(connection);
-      await replaceClock(connection);
-    });
+    await withConnection(await createMigratedDatabase(server, 'empty'), replaceClock);
     await server.createDatabase('sample', { template: 'empty', owner: ownerRole });
-    await prepare('sample', ownerRole, loadSample);
+    await withConnection(server.connection('sample', ownerRole), loadSample);
   } catch (error) {
     await server.stop();
     throw error;
