@@ -22,7 +22,7 @@ export interface Postgrest {
 }
 
 /** As whom PostgREST logs in; it becomes `anon` or `authenticated` for each request. */
-const loginRole = 'authenticator';
+export const loginRole = 'authenticator';
 
 /** Starts PostgREST and waits until it has read the database's functions. */
 export async function startPostgrest(options: PostgrestOptions): Promise<Postgrest> {
@@ -60,8 +60,8 @@ export async function startPostgrest(options: PostgrestOptions): Promise<Postgre
   return { url: `http://127.0.0.1:${port}`, pid: Number(child.pid), stop };
 }
 
-/** The time limits are hosted Supabase's. */
-async function makeLoginRole(database: ConnectionSettings): Promise<void> {
+/** Makes the role of {@link loginRole} where it is not there yet. The time limits are hosted Supabase's. */
+export async function makeLoginRole(database: ConnectionSettings): Promise<void> {
   await withConnection(database, (superuser) =>
     superuser.exec(`
       do $$

@@ -19,8 +19,9 @@ export const overDatabase =
     return rows[0]?.value;
   };
 
-/** One request on a connection that is kept. @param port of a PostgREST on this machine. */
-export function overHttp(port: number): Call {
+/** One request on a connection that is kept. @param url of a PostgREST. */
+export function overHttp(url: string): Call {
+  const { hostname, port } = new URL(url);
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   return (name, args) =>
     new Promise((done, fail) => {
@@ -28,7 +29,7 @@ export function overHttp(port: number): Call {
       const sent = request(
         {
           agent,
-          host: '127.0.0.1',
+          hostname,
           port,
           path: `/rpc/${name}`,
           method: 'POST',

@@ -1,15 +1,14 @@
 /** The bench's server and its two databases: pgbench's, and a migrated one with the bench's contest. */
 import { Client } from 'pg';
-import { applyMigrations, bootstrapSql } from '../../../supabase/local/migrations.ts';
+import { createMigratedDatabase } from '../../support/migrated-database.ts';
 import { startPostgres, type PostgresServer } from '../../support/postgres-server.ts';
+import { loginRole, makeLoginRole } from '../../support/postgrest.ts';
 import { contestDocument } from './contest-document.ts';
 import { connectionCount } from './load.ts';
 import { loadTpcb } from './tpcb.ts';
 
 const tpcbDatabase = 'tpcb';
 const contestDatabase = 'contest';
-/** Who logs in for clients, here as in production: allowed nothing but to become anon or authenticated. */
-export const loginRole = 'authenticator';
 
 /** A durable server as it comes, but for its memory; and no checkpoint on its own, which would hit one side of a pair. */
 export function startServer(): Promise<PostgresServer> {
@@ -28,16 +27,11 @@ export async function openTpcb(server: PostgresServer): Promise<Client[]> {
   return clients;
 }
 
-/** A freshly migrated database with the bench's contest. @returns its owner's connection. */
+/** A freshly migrated database with the bench's contest. @returns a superuser's connection. */
 export async function openContest(server: PostgresServer): Promise<Client> {
-  await server.createDatabase(contestDatabase);
+  await createMigratedDatabase(server, contestDatabase);
+  await makeLoginRole(contestConnection(server));
   const owner = await connect(server, contestDatabase);
-  await owner.query(bootstrapSql);
-  await owner.query(`create role ${loginRole} login noinherit; grant anon, authenticated to ${loginRole}`);
-  await applyMigrations({
-    exec: (sql) => owner.query(sql),
-    query: (sql, parameters) => owner.query(sql, parameters) as never,
-  });
   await owner.query('select contest.load($1)', [JSON.stringify(contestDocument(new Date()))]);
   // Eight addresses register what a province does from thousands.
   await owner.query('update contest.settings set registrations_per_address = 100000000');

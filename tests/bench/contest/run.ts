@@ -1,24 +1,26 @@
 /** `npm run bench:contest`: what the contest costs on a real PostgreSQL, beside what the same server does anyway. */
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Client } from 'pg';
-import { connectionUri, freePort, type PostgresServer } from '../../support/postgres-server.ts';
+import { findPostgrest } from '../../support/postgres-binaries.ts';
+import type { PostgresServer } from '../../support/postgres-server.ts';
+import { startPostgrest } from '../../support/postgrest.ts';
 import { measureBoards, type BoardCosts } from './boards.ts';
 import { overDatabase, overHttp, type Call } from './calls.ts';
 import { measureContention } from './contention.ts';
-import { contestConnection, loginRole, openContest, openMembers, openTpcb, startServer } from './databases.ts';
+import { contestConnection, openContest, openMembers, openTpcb, startServer } from './databases.ts';
 import { connectionCount } from './load.ts';
 import { describeMachine, type Machine } from './machine.ts';
 import { operations, operationsOver, type Operation } from './operations.ts';
 import { readOptions, usage, UsageError, type Options } from './options.ts';
 import { compareWithTpcb } from './pairs.ts';
 import { drawPlot, linesOf } from './plot.ts';
-import { startPostgrest } from './postgrest.ts';
 import { boardTable, contentionTable, operationTable, pairTable, soakText, verdictTable } from './report.ts';
 import { addResults, resultCount, rollUp, takeSamples } from './results.ts';
 import { canWatchMemory, soak } from './soak.ts';
 import type { Measured } from './statistics.ts';
-import { whole } from './table.ts';
+import { decimal, whole } from './table.ts';
 import { ratios, verdicts, type Findings } from './targets.ts';
 
 const startedAt = performance.now();
@@ -110,7 +112,7 @@ async function journeys({ options, owner, calls, tpcb }: Bench, findings: Findin
   await owner.query('checkpoint');
   const ours = operationsOver(owner, calls);
   findings.compared = await compareWithTpcb({ ours, tpcb, seconds: options.seconds, pairs: 5 });
-  heading(`Bên TPC-B: 5 cặp xen kẽ, mỗi bên ${options.seconds} giây, ${connectionCount} kết nối; trung vị`);
+  heading(`Bên TPC-B: 5 cặp xen kẽ, mỗi bên ${decimal(options.seconds)} giây, ${connectionCount} kết nối; trung vị`);
   console.log(pairTable(findings.compared));
 
   findings.contention = await measureContention(owner, calls);
@@ -120,20 +122,19 @@ async function journeys({ options, owner, calls, tpcb }: Bench, findings: Findin
 
 /** The same calls through PostgREST, beside TPC-B straight on the server. */
 async function http({ options, server, owner, tpcb }: Bench): Promise<void> {
-  const port = await freePort();
-  const postgrest = await startPostgrest(
-    connectionUri({ ...contestConnection(server), user: loginRole }),
-    port,
-    connectionCount,
-  );
-  if (!postgrest) {
+  if (findPostgrest() === undefined) {
     heading('HTTP: bỏ qua, npm không có PostgREST cho hệ máy này');
     return;
   }
+  const postgrest = await startPostgrest({
+    database: contestConnection(server),
+    jwtSecret: randomBytes(32).toString('hex'),
+    pool: connectionCount,
+  });
   try {
     const ours = operationsOver(
       owner,
-      Array.from({ length: connectionCount }, () => overHttp(port)),
+      Array.from({ length: connectionCount }, () => overHttp(postgrest.url)),
     );
     const compared = await compareWithTpcb({ ours, tpcb, seconds: options.seconds, pairs: options.httpPairs });
     heading('Cũng thế qua HTTP và PostgREST, bên TPC-B không qua HTTP');
