@@ -169,6 +169,16 @@ export const functions = {
     }),
     result: z.object({ ticket: z.string(), participant: Participant }),
   },
+  recover: {
+    verb: 'POST',
+    args: z.strictObject({ contest: z.string(), phone: z.string(), pin: z.string() }),
+    result: z.object({ ticket: z.string() }),
+  },
+  forget_me: {
+    verb: 'POST',
+    args: z.strictObject({ ticket: z.string() }),
+    result: z.null(),
+  },
   me: {
     verb: 'POST',
     args: z.strictObject({ ticket: z.string() }),
@@ -300,6 +310,7 @@ export const refusals = {
   invalid_answers: 422,
   invalid_prediction: 422,
   invalid_metric: 422,
+  too_many_requests: 429,
 } as const;
 export type Refusal = keyof typeof refusals;
 

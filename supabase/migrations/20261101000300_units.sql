@@ -14,6 +14,8 @@ create table contest.units (
   headcount int,
   path text[] not null default '{}',
   lineage int[] not null default '{}',
+  first_place int not null default 0,
+  last_place int not null default 0,
   search_text text not null default '',
   unique (contest_id, code)
 );
@@ -23,9 +25,11 @@ comment on column contest.units.includes_public is 'Whether the headcount counts
 comment on column contest.units.headcount is 'own_headcount, else the sum of the children''s; null where one of them is unknown, since a rate against a part would pass 1.';
 comment on column contest.units.path is 'Names from the root down to this unit.';
 comment on column contest.units.lineage is 'Ids from the root down to this unit: what a participant of this unit counts for.';
+comment on column contest.units.first_place is 'Place of the unit when the tree is read from the top, parents before children: the units at or below it stand at first_place to last_place.';
 comment on column contest.units.search_text is 'Words of the name, then of its path, folded, each between blanks.';
 create index units_by_parent on contest.units (contest_id, parent_id, ordinal);
 create index units_by_parent_id on contest.units (parent_id);
+create index units_by_place on contest.units (contest_id, first_place);
 alter table contest.units enable row level security;
 
 create function contest.derive_unit_tree(of_contest int) returns void
@@ -34,21 +38,31 @@ declare
   depth int;
 begin
   with recursive tree as (
-    select u.id, array[u.name] as path, array[u.id] as lineage
+    select u.id, array[u.name] as path, array[u.id] as lineage, array[u.ordinal, u.id] as reading_order
     from contest.units as u
     where u.contest_id = of_contest and u.parent_id is null
     union all
-    select u.id, tree.path || u.name, tree.lineage || u.id
+    select u.id, tree.path || u.name, tree.lineage || u.id, tree.reading_order || u.ordinal || u.id
     from contest.units as u
     join tree on u.parent_id = tree.id
+  ), placed as (
+    select tree.*, row_number() over (order by tree.reading_order) as place from tree
+  ), spans as (
+    select ancestor, max(placed.place) as last_place
+    from placed
+    cross join unnest(placed.lineage) as ancestor
+    group by ancestor
   )
   update contest.units as u
-  set path = tree.path,
-      lineage = tree.lineage,
-      search_text = contest.words(u.name || ' ' || array_to_string(tree.path, ' ')),
+  set path = placed.path,
+      lineage = placed.lineage,
+      first_place = placed.place,
+      last_place = spans.last_place,
+      search_text = contest.words(u.name || ' ' || array_to_string(placed.path, ' ')),
       headcount = u.own_headcount
-  from tree
-  where u.id = tree.id;
+  from placed
+  join spans on spans.ancestor = placed.id
+  where u.id = placed.id;
 
   -- Sums climb one level at a time, deepest parents first.
   for depth in
@@ -68,12 +82,13 @@ begin
     where u.id = children.parent_id and u.own_headcount is null;
   end loop;
 end $$;
-comment on function contest.derive_unit_tree is 'Recomputes path, lineage, search text and headcount of every unit of a contest.';
+comment on function contest.derive_unit_tree is 'Recomputes path, lineage, places, search text and headcount of every unit of a contest.';
 
 create function contest.unit_json(of_unit contest.units) returns json
-language sql immutable set search_path = '' as $$
-  select json_build_object('code', of_unit.code, 'name', of_unit.name, 'path', of_unit.path)
-$$;
+language plpgsql immutable set search_path = '' as $$
+begin
+  return json_build_object('code', of_unit.code, 'name', of_unit.name, 'path', of_unit.path);
+end $$;
 comment on function contest.unit_json is 'A unit in a result: {code, name, path}.';
 
 create function contest.find_unit(of_contest int, unit_code text) returns contest.units
@@ -88,76 +103,3 @@ begin
   return found_unit;
 end $$;
 comment on function contest.find_unit is 'The unit of a code within a contest, or unit_unknown.';
-
-create function contest.list_units(contest_slug text, parent_code text) returns json
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  of_contest int := (contest.find_contest(contest_slug)).id;
-  parent_unit int;
-begin
-  if parent_code is not null then
-    parent_unit := (contest.find_unit(of_contest, parent_code)).id;
-  end if;
-  return (
-    select coalesce(json_agg(json_build_object(
-      'code', u.code,
-      'name', u.name,
-      'kind', u.kind,
-      'has_children', exists (select from contest.units as c where c.parent_id = u.id)
-    ) order by u.ordinal), '[]')
-    from contest.units as u
-    where u.contest_id = of_contest and u.parent_id is not distinct from parent_unit
-  );
-end $$;
-comment on function contest.list_units is 'Entry of api.units.';
-
-create function contest.search_units(contest_slug text, query text, size int) returns json
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  of_contest constant int := (contest.find_contest(contest_slug)).id;
-  folded constant text := contest.words(coalesce(query, ''));
-  terms constant text[] := string_to_array(btrim(folded), ' ');
-begin
-  if btrim(folded) = '' then
-    return '[]';
-  end if;
-  return (
-    select coalesce(json_agg(json_build_object('code', m.code, 'name', m.name, 'kind', m.kind, 'path', m.path)), '[]')
-    from (
-      select u.code, u.name, u.kind, u.path
-      from contest.units as u
-      where u.contest_id = of_contest
-        -- Every term begins a word. The last one may still be being typed, so none needs to be a whole word.
-        and (select bool_and(strpos(u.search_text, ' ' || term) > 0) from unnest(terms) as term)
-      order by
-        starts_with(u.search_text, rtrim(folded)) desc,
-        (select count(*) from unnest(terms) as term where strpos(u.search_text, ' ' || term || ' ') > 0) desc,
-        strpos(u.search_text, rtrim(folded)) > 0 desc,
-        cardinality(u.lineage),
-        u.ordinal
-      limit least(greatest(coalesce(size, 20), 1), 100)
-    ) as m
-  );
-end $$;
-comment on function contest.search_units is 'Entry of api.find_units: every term must begin a word of the name or its path, without regard to case, accents or đ.';
-
-create function api.units(contest text, parent text default null) returns json
-language plpgsql stable set search_path = '' set statement_timeout = '5s' as $$
-begin
-  perform contest.reply_publicly();
-  return contest.list_units(contest, parent);
-end $$;
-comment on function api.units is 'Units directly below `parent`, or the roots: [{code, name, kind, has_children}].';
-
-create function api.find_units(contest text, query text, size int default 20) returns json
-language plpgsql stable set search_path = '' set statement_timeout = '5s' as $$
-begin
-  perform contest.reply_publicly();
-  return contest.search_units(contest, query, size);
-end $$;
-comment on function api.find_units is 'Units that match a query, best first: [{code, name, kind, path}].';
-
-grant execute on function
-  contest.list_units, api.units,
-  contest.search_units, api.find_units
-to anon, authenticated;

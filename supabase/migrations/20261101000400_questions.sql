@@ -1,4 +1,28 @@
 -- The question bank. No client ever reads it: papers are rendered from it, keys are compared inside the database.
+--
+-- A choice is a set of options as a bit mask: bit 0 is the first option as the bank stores it. Clients never see one: on
+-- paper, options are lettered in an order of that paper's own (see "papers" and "answers").
+
+create function contest.json_text(value text) returns text
+language plpgsql immutable set search_path = '' as $$
+begin
+  return to_json(value);
+end $$;
+comment on function contest.json_text is 'A text as a JSON string, quotes included.';
+
+create function contest.json_texts(given text[]) returns text[]
+language plpgsql immutable set search_path = '' as $$
+begin
+  return array(select contest.json_text(value) from unnest(given) with ordinality as given (value, place) order by place);
+end $$;
+comment on function contest.json_texts is 'Each of some texts as a JSON string.';
+
+create function contest.choice_of_options(positions int[]) returns int
+language plpgsql immutable set search_path = '' as $$
+begin
+  return coalesce((select bit_or(1 << (position - 1)) from unnest(positions) as position), 0);
+end $$;
+comment on function contest.choice_of_options is 'The mask of some positions, from 1: {1,3} → 5.';
 
 create table contest.questions (
   id int generated always as identity primary key,
@@ -11,25 +35,42 @@ create table contest.questions (
   right_options int[] not null check (cardinality(right_options) between 1 and 5),
   explanation text not null,
   source text not null,
-  retired boolean not null default false
+  retired boolean not null default false,
+  voided boolean not null default false,
+  accepted_choices int[] not null default '{}',
+  -- Derived, so that rendering a paper is joining pieces.
+  prompt_json text generated always as (contest.json_text(prompt)) stored,
+  options_json text[] generated always as (contest.json_texts(options)) stored,
+  right_choice int generated always as (contest.choice_of_options(right_options)) stored
 );
 comment on table contest.questions is 'Questions of a contest, with their keys.';
 comment on column contest.questions.right_options is 'Positions in `options`, from 1, ascending.';
 comment on column contest.questions.retired is 'No longer drawn; stays, unchanged, for the attempts that have it.';
+comment on column contest.questions.voided is 'Found faulty: everyone who drew it gets its points.';
+comment on column contest.questions.accepted_choices is 'Choices accepted later beside the right one, as masks of options.';
 create unique index questions_by_code on contest.questions (contest_id, code) where not retired;
 create index questions_to_draw on contest.questions (contest_id, topic, difficulty) where not retired;
 alter table contest.questions enable row level security;
 
-create function contest.option_key(place int) returns text
-language sql immutable set search_path = '' as $$
-  select chr(64 + place)
-$$;
-comment on function contest.option_key is 'The letter of the option at a place of one attempt''s paper: 1 → A. Given after shuffling.';
-
-create function contest.right_keys(option_order text, right_options int[]) returns text[]
-language sql immutable set search_path = '' as $$
-  select array_agg(contest.option_key(place) order by place)
-  from generate_series(1, length(option_order)) as place
-  where substr(option_order, place, 1)::int = any (right_options)
-$$;
-comment on function contest.right_keys is 'The letters that are right in one attempt. `option_order` names, per place, the option of the bank shown there: 3142.';
+create function contest.derive_pools(of_contest int) returns void
+language plpgsql volatile set search_path = '' as $$
+begin
+  update contest.blueprint_cells as cell
+  set question_ids = pool.question_ids
+  from (
+    select
+      b.round_id, b.ordinal,
+      -- A voided question is drawn only where the bank has too few others: a paper is never short.
+      case when count(*) filter (where not q.voided) >= b.count
+        then array_agg(q.id order by q.id) filter (where not q.voided)
+        else coalesce(array_agg(q.id order by q.id) filter (where q.id is not null), '{}') end as question_ids
+    from contest.rounds as r
+    join contest.blueprint_cells as b on b.round_id = r.id
+    left join contest.questions as q
+      on q.contest_id = of_contest and q.topic = b.topic and q.difficulty = b.difficulty and not q.retired
+    where r.contest_id = of_contest
+    group by b.round_id, b.ordinal
+  ) as pool
+  where cell.round_id = pool.round_id and cell.ordinal = pool.ordinal;
+end $$;
+comment on function contest.derive_pools is 'Fills the pools papers are drawn from. Called after every change of a contest''s questions or blueprints.';

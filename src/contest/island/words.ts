@@ -88,6 +88,7 @@ export const refusalWords: Record<Refusal, string> = {
   invalid_answers: 'Máy chủ không nhận bài này. Hãy tải lại trang; những câu đã lưu vẫn còn.',
   invalid_prediction: 'Hãy viết số dự đoán bằng chữ số, từ 0 đến 100.000.000.',
   invalid_metric: 'Không có cách xếp này. Hãy tải lại trang.',
+  too_many_requests: 'Có quá nhiều lần thử từ đây trong thời gian ngắn. Hãy đợi ít phút rồi thử lại; không có gì bị mất.',
 };
 
 export const faultWords = {

@@ -45,13 +45,14 @@ create function contest.load_rounds(of_contest int, document jsonb) returns void
 language sql volatile set search_path = '' as $$
   insert into contest.rounds as r
     (contest_id, slug, ordinal, title, opens_at, closes_at, time_limit_ms, max_attempts, shuffle_options, prediction,
-     score_shown, review, question_count, max_score)
+     score_shown, review, ranked, freeze_ms, question_count, max_score)
   select
     of_contest, d.slug, d.ordinal, d.title, d.opens_at, d.closes_at, d.time_limit_ms, d.max_attempts, d.shuffle_options,
-    d.prediction, d.score_shown, d.review, paper.question_count, paper.max_score
+    d.prediction, d.score_shown, d.review, coalesce(d.ranked, true), coalesce(d.freeze_ms, 0), paper.question_count, paper.max_score
   from jsonb_to_recordset(document) as d
     (slug text, ordinal int, title text, opens_at timestamptz, closes_at timestamptz, time_limit_ms int, max_attempts int,
-     shuffle_options boolean, prediction text, score_shown text, review text, blueprint jsonb)
+     shuffle_options boolean, prediction text, score_shown text, review text, ranked boolean, freeze_ms int,
+     blueprint jsonb)
   cross join lateral (
     select sum(b.count) as question_count, sum(b.count * b.weight) as max_score
     from jsonb_to_recordset(d.blueprint) as b (count int, weight int)
@@ -60,7 +61,8 @@ language sql volatile set search_path = '' as $$
     ordinal = excluded.ordinal, title = excluded.title, opens_at = excluded.opens_at, closes_at = excluded.closes_at,
     time_limit_ms = excluded.time_limit_ms, max_attempts = excluded.max_attempts,
     shuffle_options = excluded.shuffle_options, prediction = excluded.prediction, score_shown = excluded.score_shown,
-    review = excluded.review, question_count = excluded.question_count, max_score = excluded.max_score;
+    review = excluded.review, ranked = excluded.ranked, freeze_ms = excluded.freeze_ms,
+    question_count = excluded.question_count, max_score = excluded.max_score;
 
   delete from contest.blueprint_cells as b
   using contest.rounds as r
@@ -90,12 +92,19 @@ declare
   of_contest int;
   cell record;
 begin
-  insert into contest.contests as c (slug, year, title, consent_version, min_participants)
-  select d.slug, d.year, d.title, d.consent_version, d.min_participants
+  insert into contest.contests as c (slug, year, title, opens_at, closes_at, consent_version, min_participants)
+  select d.slug, d.year, d.title, span.opens_at, span.closes_at, d.consent_version, d.min_participants
   from jsonb_to_record(document) as d (slug text, year int, title text, consent_version text, min_participants int)
+  -- A contest runs from its first round's opening to its last one's close.
+  cross join (
+    select min(r.opens_at) as opens_at, max(r.closes_at) as closes_at
+    from jsonb_to_recordset(document -> 'rounds') as r (opens_at timestamptz, closes_at timestamptz)
+  ) as span
   on conflict (slug) do update set
     year = excluded.year,
     title = excluded.title,
+    opens_at = excluded.opens_at,
+    closes_at = excluded.closes_at,
     consent_version = excluded.consent_version,
     min_participants = excluded.min_participants
   returning c.id into of_contest;
@@ -108,6 +117,7 @@ begin
   perform contest.load_questions(of_contest, document -> 'questions');
   perform contest.load_rounds(of_contest, document -> 'rounds');
 
+  perform contest.derive_pools(of_contest);
   for cell in
     select r.slug, b.topic, b.difficulty, b.count as need, count(q.id) as have
     from contest.rounds as r

@@ -1,0 +1,111 @@
+-- A paper: drawn at random by the round's blueprint, stored with the attempt, rendered the same ever after.
+
+-- An option order says which option of the bank stands at each place, one decimal digit per place, place A in the ones:
+-- 2413 shows option 3 first, then 1, 4 and 2. Digits of a number are had without a call; a paper asks for eighty.
+
+create table contest.option_orders (
+  option_count int primary key,
+  orders int[] not null
+);
+comment on table contest.option_orders is 'Every order so many options can be shown in, the bank''s own first: 4321, ….';
+alter table contest.option_orders enable row level security;
+
+insert into contest.option_orders (option_count, orders)
+with recursive partial (option_count, so_far) as (
+  select option_count, '' from generate_series(2, 6) as option_count
+  union all
+  select partial.option_count, partial.so_far || option
+  from partial
+  cross join lateral generate_series(1, partial.option_count) as option
+  where strpos(partial.so_far, option::text) = 0
+)
+select option_count, array_agg(reverse(so_far)::int order by so_far)
+from partial
+where length(so_far) = option_count
+group by option_count;
+
+create function contest.option_at(option_order int, place int) returns int
+language plpgsql immutable set search_path = '' as $$
+begin
+  return option_order / (10 ^ (place - 1))::int % 10;
+end $$;
+comment on function contest.option_at is 'The option of the bank at a place of a paper, from 1; 0 where the question has no such place.';
+
+create type contest.paper as (question_ids int[], option_orders int[], weights int[]);
+
+create function contest.draw_paper(of_round contest.rounds, seen int[]) returns contest.paper
+language plpgsql volatile set search_path = '' as $$
+declare
+  cell record;
+  pool int[];
+  fresh int;  -- how many of the pool, at its head, the participant has not had
+  last int;
+  other int;
+  drawn int := 0;
+  question_ids int[] := '{}';
+  weights int[] := '{}';
+  paper contest.paper;
+begin
+  for cell in
+    select b.question_ids, b.count, b.weight from contest.blueprint_cells as b where b.round_id = of_round.id
+  loop
+    pool := cell.question_ids;
+    fresh := cardinality(pool);
+    if seen is not null then
+      pool := array(select id from unnest(cell.question_ids) as id where id <> all (seen));
+      fresh := cardinality(pool);
+      pool := pool || array(select id from unnest(cell.question_ids) as id where id = any (seen));
+    end if;
+    -- Fisher and Yates, as far as needed: every choice is equally likely, the fresh ones first.
+    for place in 1 .. least(cell.count, cardinality(pool)) loop
+      last := case when place <= fresh then fresh else cardinality(pool) end;
+      other := place + floor(random() * (last - place + 1))::int;
+      drawn := drawn + 1;
+      question_ids[drawn] := pool[other];
+      weights[drawn] := cell.weight;
+      pool[other] := pool[place];
+    end loop;
+  end loop;
+
+  select array_agg(shuffled.id), array_agg(shuffled.option_order), array_agg(shuffled.weight)
+  into paper
+  from (
+    select
+      drawn.id, drawn.weight,
+      o.orders[case when of_round.shuffle_options then 1 + floor(random() * cardinality(o.orders))::int else 1 end] as option_order
+    from unnest(question_ids, weights) as drawn (id, weight)
+    join contest.questions as q on q.id = drawn.id
+    join contest.option_orders as o on o.option_count = cardinality(q.options)
+    order by random()
+  ) as shuffled;
+
+  if coalesce(cardinality(paper.question_ids), 0) <> of_round.question_count then
+    -- Saving a round checks its bank; a smaller paper would not be comparable with the others.
+    raise exception 'the bank of round % is smaller than its blueprint', of_round.slug;
+  end if;
+  return paper;
+end $$;
+comment on function contest.draw_paper is 'Draws a paper by the round''s blueprint: questions, their order, and the order of their options. `seen`: questions the participant has had, or null.';
+
+create function contest.paper_json(question_ids int[], option_orders int[]) returns json
+language plpgsql stable set search_path = '' as $$
+begin
+  -- Joined from pieces that are JSON already: building every object anew would take most of a start's time.
+  return (
+    select '[' || string_agg(
+      '{"id":"' || q.id || '","prompt":' || q.prompt_json
+        || ',"multiple":' || case when cardinality(q.right_options) > 1 then 'true' else 'false' end
+        || ',"options":[{"key":"A","text":' || q.options_json[drawn.option_order % 10]
+        || '},{"key":"B","text":' || q.options_json[drawn.option_order / 10 % 10]
+        -- Further options where the question has them.
+        || coalesce('},{"key":"C","text":' || q.options_json[drawn.option_order / 100 % 10], '')
+        || coalesce('},{"key":"D","text":' || q.options_json[drawn.option_order / 1000 % 10], '')
+        || coalesce('},{"key":"E","text":' || q.options_json[drawn.option_order / 10000 % 10], '')
+        || coalesce('},{"key":"F","text":' || q.options_json[drawn.option_order / 100000 % 10], '')
+        || '}]}',
+      ',' order by drawn.place) || ']'
+    from unnest(question_ids, option_orders) with ordinality as drawn (id, option_order, place)
+    join contest.questions as q on q.id = drawn.id
+  );
+end $$;
+comment on function contest.paper_json is 'The paper as its participant sees it. Nothing in it says which option is right.';

@@ -1,0 +1,132 @@
+-- Finishing an attempt: marking it, and closing it for good, once.
+
+create type contest.outcome as (score int, correct int);
+
+create function contest.mark(of_attempt contest.attempts) returns contest.outcome
+language plpgsql stable set search_path = '' as $$
+declare
+  outcome contest.outcome;
+begin
+  select coalesce(sum(given.weight), 0), count(*)
+  into outcome
+  from unnest(of_attempt.question_ids, of_attempt.weights, of_attempt.answers) as given (id, weight, choice)
+  join contest.questions as q on q.id = given.id
+  -- All or nothing: exactly the right options; or what organisers decided since.
+  where given.choice = q.right_choice or q.voided or given.choice = any (q.accepted_choices);
+  return outcome;
+end $$;
+comment on function contest.mark is 'Score and number of right answers of an attempt.';
+
+create function contest.make_receipt(of_attempt contest.attempts) returns text
+language plpgsql stable set search_path = '' as $$
+begin
+  return contest.in_groups(contest.base32(contest.mac('receipt', concat_ws(chr(31),
+    of_attempt.id, of_attempt.state, contest.utc(of_attempt.finished_at), of_attempt.score, of_attempt.duration_ms,
+    of_attempt.answers::text, of_attempt.prediction)), 16));
+end $$;
+comment on function contest.make_receipt is 'Vouches for what was counted: nobody but this server can make one.';
+
+create function contest.finish_attempt(inout held contest.attempts, read_revision int, outcome contest.attempt_state, moment timestamptz)
+language plpgsql volatile set search_path = '' set enable_seqscan = off as $$
+begin
+  held.state := outcome;
+  -- The server's clock may have stepped back since the start: no attempt ends before it began.
+  held.finished_at := greatest(moment, held.started_at);
+  held.duration_ms := contest.ms_between(held.started_at, least(held.finished_at, held.expires_at));
+  select m.score, m.correct into held.score, held.correct from contest.mark(held) as m;
+  held.receipt := contest.make_receipt(held);
+
+  update contest.attempts as a
+  set state = held.state, revision = held.revision, answers = held.answers, prediction = held.prediction,
+      finished_at = held.finished_at, duration_ms = held.duration_ms,
+      score = held.score, correct = held.correct, receipt = held.receipt
+  where a.participant_id = held.participant_id and a.round_id = held.round_id and a.ordinal = held.ordinal
+    and a.finished_at is null and a.revision = read_revision;
+  if found then
+    insert into contest.finished (participant_id, round_id) values (held.participant_id, held.round_id);
+  else
+    held := null;
+  end if;
+end $$;
+comment on function contest.finish_attempt is 'Marks an open attempt with the answers in `held` and closes it; null if another call has moved it on since it was read at `read_revision`.';
+
+create function contest.submit_attempt(ticket text, attempt uuid, answers jsonb, prediction int, revision int) returns json
+language plpgsql volatile security definer set search_path = '' as $$
+#variable_conflict use_variable
+declare
+  server_now constant timestamptz := contest.reply_privately();
+  own contest.own_attempt;
+  held contest.attempts;
+  read_revision int;
+  of_round contest.rounds;
+  is_visible boolean;
+begin
+  loop
+    own := contest.find_own_attempt(ticket, attempt, server_now);
+    held := own.held;
+    exit when held.state = 'submitted';
+    if own.is_closed or held.state <> 'open' then
+      perform contest.refuse('attempt_closed', 409);
+    elsif own.holder_status = 'disqualified' then
+      perform contest.refuse('disqualified', 409);
+    elsif prediction not between 0 and 100000000 then
+      perform contest.refuse('invalid_prediction', 422);
+    end if;
+    read_revision := held.revision;
+    -- Below the stored revision, a phone waking up late: what a newer device saved counts.
+    if revision is null or revision >= held.revision then
+      held.answers := contest.read_answers(answers, held.question_ids, held.option_orders);
+      held.prediction := prediction;
+      held.revision := coalesce(revision, held.revision);
+    end if;
+    held := contest.finish_attempt(held, read_revision, 'submitted', server_now);
+    exit when held.id is not null;
+  end loop;
+
+  select * into of_round from contest.rounds as r where r.id = held.round_id;
+  is_visible := contest.scores_visible(of_round, server_now);
+  return json_build_object(
+    'attempt', held.id,
+    'round', of_round.slug,
+    'score', case when is_visible then held.score end,
+    'correct', case when is_visible then held.correct end,
+    'total', cardinality(held.question_ids),
+    'duration_ms', held.duration_ms,
+    'submitted_at', contest.utc(held.finished_at),
+    'receipt', held.receipt,
+    'server_now', contest.utc(server_now));
+end $$;
+comment on function contest.submit_attempt is 'Entry of api.submit_attempt. Submitted once, it returns the same receipt ever after.';
+
+create function contest.expire_attempts(most int) returns int
+language plpgsql volatile set search_path = '' as $$
+declare
+  server_now constant timestamptz := contest.clock();
+  due contest.attempts;
+  expired int := 0;
+begin
+  for due in
+    select a.*
+    from contest.attempts as a, contest.settings as s
+    where a.state = 'open'
+      -- Later than is_closed: a submit that read the clock in time may still be on its way here.
+      and a.expires_at < server_now - contest.ms(s.grace_ms + s.settle_ms)
+    order by a.expires_at
+    limit most
+    for no key update of a skip locked
+  loop
+    perform contest.finish_attempt(due, due.revision, 'expired', due.expires_at);
+    expired := expired + 1;
+  end loop;
+  return expired;
+end $$;
+comment on function contest.expire_attempts is 'Closes attempts whose time is long over, counting what was saved. Returns how many.';
+
+create function api.submit_attempt(ticket text, attempt uuid, answers jsonb, prediction int default null, revision int default null) returns json
+language plpgsql volatile set search_path = '' set statement_timeout = '5s' as $$
+begin
+  return contest.submit_attempt(ticket, attempt, answers, prediction, revision);
+end $$;
+comment on function api.submit_attempt is 'Submits an attempt for good: the receipt and, where the round tells it, the score.';
+
+grant execute on function contest.submit_attempt, api.submit_attempt to anon, authenticated;

@@ -1,0 +1,193 @@
+-- Rolling results up: from attempts to standings, from standings to the tallies of units.
+-- Whoever writes any of these holds contest.tick_lock(), so there is one writer at a time.
+
+create function contest.tick_lock() returns bigint
+language plpgsql immutable set search_path = '' as $$
+begin
+  return hashtext('contest.tick');
+end $$;
+comment on function contest.tick_lock is 'Key of the advisory lock under which standings and tallies are written.';
+
+create function contest.tally(people bigint[], of_boards int[], sign int) returns void
+language plpgsql volatile set search_path = '' as $$
+begin
+  with contribution as materialized (
+    select s.*, counted.unit_id as for_unit
+    from contest.standings as s
+    join contest.units as u on u.id = s.unit_id
+    cross join unnest(u.lineage || contest.everyone()) as counted (unit_id)
+    where s.participant_id = any (people) and s.board_id = any (of_boards)
+  ), in_histogram as materialized (
+    select c.board_id, c.for_unit, c.score, c.slot, sign * count(*)::int as participants
+    from contribution as c
+    join contest.unit_tallies as t on t.board_id = c.board_id and t.unit_id = c.for_unit and t.has_histogram
+    group by c.board_id, c.for_unit, c.score, c.slot
+  ), by_score as (
+    insert into contest.score_counts as t (board_id, unit_id, score, participants)
+    select h.board_id, h.for_unit, h.score, sum(h.participants)
+    from in_histogram as h
+    group by h.board_id, h.for_unit, h.score
+    on conflict on constraint score_counts_pkey do update set participants = t.participants + excluded.participants
+  ), by_slot as (
+    insert into contest.slot_counts as t (board_id, unit_id, score, slot, participants)
+    select h.board_id, h.for_unit, h.score, h.slot, h.participants
+    from in_histogram as h
+    on conflict on constraint slot_counts_pkey do update set participants = t.participants + excluded.participants
+  )
+  insert into contest.unit_tallies as t
+    (board_id, unit_id, participants, public_participants, attempts, score_sum, full_marks)
+  select
+    c.board_id, c.for_unit,
+    sign * count(*), sign * count(*) filter (where c.is_public),
+    sign * sum(c.attempts), sign * sum(c.score), sign * sum(c.full_marks)
+  from contribution as c
+  group by c.board_id, c.for_unit
+  on conflict on constraint unit_tallies_pkey do update set
+    participants = t.participants + excluded.participants,
+    public_participants = t.public_participants + excluded.public_participants,
+    attempts = t.attempts + excluded.attempts,
+    score_sum = t.score_sum + excluded.score_sum,
+    full_marks = t.full_marks + excluded.full_marks;
+end $$;
+comment on function contest.tally is 'Adds (sign 1) or takes away (sign -1) what some people''s standings on some boards bring to their units.';
+
+create function contest.histogram_from() returns int
+language plpgsql immutable set search_path = '' as $$
+begin
+  return 1000;
+end $$;
+comment on function contest.histogram_from is 'How many people a unit''s board must have to be counted along a histogram. Below, row by row is as quick.';
+
+create function contest.grow_histograms(of_boards int[]) returns void
+language plpgsql volatile set search_path = '' as $$
+begin
+  with grown as (
+    update contest.unit_tallies as t
+    set has_histogram = true
+    where t.board_id = any (of_boards) and t.participants >= contest.histogram_from() and not t.has_histogram
+    returning t.board_id, t.unit_id
+  ), counted as materialized (
+    select g.board_id, g.unit_id, s.score, s.slot, count(*)::int as participants
+    from grown as g
+    join contest.standings as s on s.board_id = g.board_id
+    join contest.units as u on u.id = s.unit_id
+    where g.unit_id = contest.everyone() or g.unit_id = any (u.lineage)
+    group by g.board_id, g.unit_id, s.score, s.slot
+  ), by_score as (
+    insert into contest.score_counts (board_id, unit_id, score, participants)
+    select c.board_id, c.unit_id, c.score, sum(c.participants) from counted as c group by c.board_id, c.unit_id, c.score
+  )
+  insert into contest.slot_counts (board_id, unit_id, score, slot, participants)
+  select c.board_id, c.unit_id, c.score, c.slot, c.participants from counted as c;
+end $$;
+comment on function contest.grow_histograms is 'Gives a histogram to every unit of some boards that has outgrown being counted row by row.';
+
+create function contest.place_on_round_boards(people bigint[], of_rounds int[]) returns void
+language plpgsql volatile set search_path = '' as $$
+begin
+  insert into contest.standings as s
+    (board_id, participant_id, unit_id, is_public, score, slot, duration_ms, finished_at, tie_break, attempts, full_marks)
+  select
+    b.id, p.id, p.unit_id, p.audience = 'public',
+    best.score, best.duration_ms / 1000, best.duration_ms, best.finished_at, best.id, best.attempts,
+    -- Of the paper as it was drawn: the round's blueprint may have been saved anew since.
+    case when best.score = (select sum(weight) from unnest(best.weights) as weight) then 1 else 0 end
+  from unnest(people) as changed (id)
+  join contest.participants as p on p.id = changed.id
+  cross join lateral (
+    -- Which attempt is best never looks at the prediction.
+    select distinct on (a.round_id) a.*, count(*) over (partition by a.round_id) as attempts
+    from contest.attempts as a
+    where a.participant_id = p.id and a.round_id = any (of_rounds) and a.state <> 'open'
+    order by a.round_id, a.score desc, a.duration_ms, a.finished_at, a.id
+  ) as best
+  join contest.rounds as r on r.id = best.round_id and r.ranked
+  join contest.boards as b on b.round_id = r.id
+  where p.status = 'active'
+  on conflict on constraint standings_pkey do update set
+    unit_id = excluded.unit_id,
+    is_public = excluded.is_public,
+    score = excluded.score,
+    slot = excluded.slot,
+    duration_ms = excluded.duration_ms,
+    finished_at = excluded.finished_at,
+    tie_break = excluded.tie_break,
+    attempts = excluded.attempts,
+    full_marks = excluded.full_marks;
+end $$;
+comment on function contest.place_on_round_boards is 'Writes some people''s standings in some rounds from their finished attempts.';
+
+create function contest.place_on_contest_boards(people bigint[]) returns void
+language plpgsql volatile set search_path = '' as $$
+begin
+  insert into contest.standings as s
+    (board_id, participant_id, unit_id, is_public, score, slot, duration_ms, finished_at, tie_break, attempts, full_marks)
+  select
+    total.id, own.participant_id, p.unit_id, p.audience = 'public',
+    sum(own.score), sum(own.duration_ms) / 1000, sum(own.duration_ms), min(own.finished_at),
+    (array_agg(own.tie_break order by own.finished_at, own.tie_break))[1],
+    sum(own.attempts), sum(own.full_marks)
+  from contest.standings as own
+  join contest.participants as p on p.id = own.participant_id
+  join contest.boards as of_round on of_round.id = own.board_id and of_round.round_id is not null
+  join contest.boards as total on total.contest_id = of_round.contest_id and total.round_id is null
+  where own.participant_id = any (people) and p.status = 'active'
+  group by total.id, own.participant_id, p.id
+  on conflict on constraint standings_pkey do update set
+    unit_id = excluded.unit_id,
+    is_public = excluded.is_public,
+    score = excluded.score,
+    slot = excluded.slot,
+    duration_ms = excluded.duration_ms,
+    finished_at = excluded.finished_at,
+    tie_break = excluded.tie_break,
+    attempts = excluded.attempts,
+    full_marks = excluded.full_marks;
+end $$;
+comment on function contest.place_on_contest_boards is 'Writes some people''s standings in their contest as the sum of their standings in its rounds.';
+
+create function contest.roll_up(people bigint[], of_rounds int[]) returns void
+language plpgsql volatile set search_path = '' as $$
+declare
+  changed constant int[] := array(
+    select b.id
+    from contest.boards as b
+    where b.round_id = any (of_rounds)
+       or (b.round_id is null and b.contest_id in (select r.contest_id from contest.rounds as r where r.id = any (of_rounds))));
+begin
+  perform contest.tally(people, changed, -1);
+  -- Those who may no longer stand on a board leave it; everybody else is written anew.
+  delete from contest.standings as s
+  using contest.participants as p
+  where s.participant_id = any (people) and s.board_id = any (changed) and p.id = s.participant_id and p.status <> 'active';
+  perform contest.place_on_round_boards(people, of_rounds);
+  perform contest.place_on_contest_boards(people);
+  perform contest.tally(people, changed, 1);
+  perform contest.grow_histograms(changed);
+end $$;
+comment on function contest.roll_up is 'Brings the standings of some people in some rounds, and all that follows from them, up to date with their attempts.';
+
+create function contest.retally(of_contest int) returns void
+language plpgsql volatile set search_path = '' as $$
+declare
+  changed constant int[] := array(select b.id from contest.boards as b where b.contest_id = of_contest);
+begin
+  delete from contest.unit_tallies as t where t.board_id = any (changed);
+  delete from contest.score_counts as t where t.board_id = any (changed);
+  delete from contest.slot_counts as t where t.board_id = any (changed);
+  perform contest.tally(array(select p.id from contest.participants as p where p.contest_id = of_contest), changed, 1);
+  perform contest.grow_histograms(changed);
+end $$;
+comment on function contest.retally is 'Counts every unit of a contest anew from the standings. Needed when units move in the tree.';
+
+create function contest.rebuild_boards(of_contest int) returns void
+language plpgsql volatile set search_path = '' as $$
+declare
+  people constant bigint[] := array(select p.id from contest.participants as p where p.contest_id = of_contest);
+begin
+  delete from contest.standings as s using contest.boards as b where b.id = s.board_id and b.contest_id = of_contest;
+  perform contest.place_on_round_boards(people, array(select r.id from contest.rounds as r where r.contest_id = of_contest));
+  perform contest.place_on_contest_boards(people);
+  perform contest.retally(of_contest);
+end $$;
+comment on function contest.rebuild_boards is 'Writes all boards of a contest anew from its attempts. For the database''s owner, who holds the tick lock.';

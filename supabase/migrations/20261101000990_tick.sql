@@ -1,0 +1,46 @@
+-- Background work: one function, called every few seconds by pg_cron on Supabase and by the local server otherwise.
+
+create function contest.take_results(most int, server_now timestamptz, out people bigint[], out of_rounds int[])
+language plpgsql volatile set search_path = '' as $$
+begin
+  with due as (
+    select f.id
+    from contest.finished as f
+    join contest.rounds as r on r.id = f.round_id
+    -- A frozen contest's results wait where they are, and the boards stand still.
+    where not exists (
+      select from contest.contests as c where c.id = r.contest_id and contest.is_contest_frozen(c.id, server_now))
+    order by f.id
+    limit most
+  ), taken as (
+    -- What is taken is deleted: there is no watermark a late commit could slip under.
+    delete from contest.finished as f using due where f.id = due.id returning f.participant_id, f.round_id
+  )
+  select array_agg(distinct t.participant_id), array_agg(distinct t.round_id) into people, of_rounds from taken as t;
+end $$;
+comment on function contest.take_results is 'Takes finished results from the queue, at most so many: whose they are, and in which rounds. Null when there are none.';
+
+create function contest.tick() returns json
+language plpgsql volatile set search_path = '' as $$
+declare
+  server_now constant timestamptz := contest.clock();
+  expired int;
+  people bigint[];
+  of_rounds int[];
+begin
+  -- Two ticks at once: the second leaves the work to the first.
+  if not pg_try_advisory_xact_lock(contest.tick_lock()) then
+    return json_build_object('ran', false);
+  end if;
+
+  expired := contest.expire_attempts(500);
+  select t.people, t.of_rounds into people, of_rounds from contest.take_results(20000, server_now) as t;
+  if people is not null then
+    perform contest.roll_up(people, of_rounds);
+  end if;
+  update contest.boards as b set as_of = server_now
+  where not contest.is_final(b) and not contest.is_contest_frozen(b.contest_id, server_now);
+  delete from contest.tries as t where t.since < server_now - interval '1 hour';
+  return json_build_object('ran', true, 'expired', expired, 'placed', coalesce(cardinality(people), 0));
+end $$;
+comment on function contest.tick is 'Background work, every few seconds: closes expired attempts and brings the boards up to date. Safe to run twice at once.';
