@@ -71,6 +71,16 @@ describeServers((serve) => {
       ]);
     });
 
+    test('a lost ticket is replaced for phone and PIN, and its holder is forgotten on their wish', async () => {
+      const member = registration({ pin: '271828' });
+      const first = (await rpc('register', member)).data.ticket;
+      const { ticket } = (await rpc('recover', { contest: member.contest, phone: member.phone, pin: '271828' })).data;
+      expect(await rpc('me', { ticket: first })).toMatchObject({ status: 401, refusal: 'ticket_unknown' });
+      expect((await rpc('me', { ticket })).data.participant.full_name).toBe(member.full_name);
+      expect(await rpc('forget_me', { ticket })).toMatchObject({ data: null, refusal: undefined });
+      expect(await rpc('me', { ticket })).toMatchObject({ status: 401, refusal: 'ticket_unknown' });
+    });
+
     test('every refusal comes with its status and its token', async () => {
       const ticket = await join();
       const attempt = await start(ticket);
@@ -171,7 +181,9 @@ describeServers((serve) => {
       const rows = await served.sql<{ source: string }>(
         `select p.prosrc as source from pg_proc as p join pg_namespace as n on n.oid = p.pronamespace where n.nspname = 'contest'`,
       );
-      const said = rows.flatMap(({ source }) => [...source.matchAll(/refuse(?:_and_keep)?\('([a-z_]+)', (\d+)/g)]);
+      const said = rows.flatMap(({ source }) => [
+        ...source.matchAll(/refuse(?:_and_count)?\((?:of_contest\.id, )?'([a-z_]+)', (\d+)/g),
+      ]);
       expect(said.length).toBeGreaterThan(15);
       for (const [, token = '', status] of said) {
         if (token === 'bank_too_small') continue; // said to the database's owner only
