@@ -38,7 +38,7 @@ create table contest.standings (
 ) with (fillfactor = 80);
 comment on table contest.standings is 'One row per participant and board: the best attempt of a round, or the sum of best attempts of a contest.';
 comment on column contest.standings.is_public is 'Audience public: counts in a participation rate only where the headcount includes it.';
-comment on column contest.standings.slot is 'Second level of the histogram: rises with everything that follows it in the order. Seconds taken; of a published round, hundreds of ranks.';
+comment on column contest.standings.slot is 'Second level of the histogram: rises with everything that follows it in the order. The time taken, in steps of contest.slot_ms(); of a published round, ranks.';
 comment on column contest.standings.distance is 'How far the prediction was off the true figure: 0 for everybody until the round is published.';
 comment on column contest.standings.finished_at is 'Of a round: when the best attempt finished; of a contest: the earliest finish among the best attempts.';
 comment on column contest.standings.tie_break is 'Makes the order total: the id of the best attempt, of a contest that of the earliest one.';

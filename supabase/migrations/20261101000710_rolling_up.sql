@@ -54,7 +54,7 @@ comment on function contest.tally is 'Adds (sign 1) or takes away (sign -1) what
 create function contest.histogram_from() returns int
 language plpgsql immutable set search_path = '' as $$
 begin
-  return 1000;
+  return 4000;
 end $$;
 comment on function contest.histogram_from is 'How many people a unit''s board must have to be counted along a histogram. Below, row by row is as quick.';
 
@@ -82,6 +82,13 @@ begin
 end $$;
 comment on function contest.grow_histograms is 'Gives a histogram to every unit of some boards that has outgrown being counted row by row.';
 
+create function contest.slot_ms() returns int
+language plpgsql immutable set search_path = '' as $$
+begin
+  return 4000;
+end $$;
+comment on function contest.slot_ms is 'How much time one slot of the histogram spans: some hundred slots to a score, some hundred people to a slot.';
+
 create function contest.place_on_round_boards(people bigint[], of_rounds int[]) returns void
 language plpgsql volatile set search_path = '' as $$
 begin
@@ -89,21 +96,20 @@ begin
     (board_id, participant_id, unit_id, is_public, score, slot, duration_ms, finished_at, tie_break, attempts, full_marks)
   select
     b.id, p.id, p.unit_id, p.audience = 'public',
-    best.score, best.duration_ms / 1000, best.duration_ms, best.finished_at, best.id, best.attempts,
-    -- Of the paper as it was drawn: the round's blueprint may have been saved anew since.
-    case when best.score = (select sum(weight) from unnest(best.weights) as weight) then 1 else 0 end
-  from unnest(people) as changed (id)
-  join contest.participants as p on p.id = changed.id
+    best.score, best.duration_ms / contest.slot_ms(), best.duration_ms, best.finished_at, best.id, best.attempts,
+    case when best.correct = cardinality(best.question_ids) then 1 else 0 end
+  from unnest(people, of_rounds) as changed (participant_id, round_id)
+  join contest.rounds as r on r.id = changed.round_id and r.ranked and r.published_at is null
+  join contest.boards as b on b.round_id = r.id
+  join contest.participants as p on p.id = changed.participant_id and p.status = 'active'
   cross join lateral (
     -- Which attempt is best never looks at the prediction.
-    select distinct on (a.round_id) a.*, count(*) over (partition by a.round_id) as attempts
+    select a.*, count(*) over () as attempts
     from contest.attempts as a
-    where a.participant_id = p.id and a.round_id = any (of_rounds) and a.state <> 'open'
-    order by a.round_id, a.score desc, a.duration_ms, a.finished_at, a.id
+    where a.participant_id = p.id and a.round_id = r.id and a.state <> 'open'
+    order by a.score desc, a.duration_ms, a.finished_at, a.id
+    limit 1
   ) as best
-  join contest.rounds as r on r.id = best.round_id and r.ranked
-  join contest.boards as b on b.round_id = r.id
-  where p.status = 'active'
   on conflict on constraint standings_pkey do update set
     unit_id = excluded.unit_id,
     is_public = excluded.is_public,
@@ -115,7 +121,7 @@ begin
     attempts = excluded.attempts,
     full_marks = excluded.full_marks;
 end $$;
-comment on function contest.place_on_round_boards is 'Writes some people''s standings in some rounds from their finished attempts.';
+comment on function contest.place_on_round_boards is 'Writes standings from finished attempts: of each person in the round that stands beside them. Published rounds stay as they are.';
 
 create function contest.place_on_contest_boards(people bigint[]) returns void
 language plpgsql volatile set search_path = '' as $$
@@ -124,7 +130,7 @@ begin
     (board_id, participant_id, unit_id, is_public, score, slot, duration_ms, finished_at, tie_break, attempts, full_marks)
   select
     total.id, own.participant_id, p.unit_id, p.audience = 'public',
-    sum(own.score), sum(own.duration_ms) / 1000, sum(own.duration_ms), min(own.finished_at),
+    sum(own.score), sum(own.duration_ms) / contest.slot_ms(), sum(own.duration_ms), min(own.finished_at),
     (array_agg(own.tie_break order by own.finished_at, own.tie_break))[1],
     sum(own.attempts), sum(own.full_marks)
   from contest.standings as own
@@ -152,20 +158,20 @@ declare
   changed constant int[] := array(
     select b.id
     from contest.boards as b
-    where b.round_id = any (of_rounds)
-       or (b.round_id is null and b.contest_id in (select r.contest_id from contest.rounds as r where r.id = any (of_rounds))));
+    join contest.rounds as r on r.contest_id = b.contest_id and (b.round_id is null or b.round_id = r.id)
+    where r.id = any (of_rounds) and (b.round_id is null or r.published_at is null));
 begin
   perform contest.tally(people, changed, -1);
   -- Those who may no longer stand on a board leave it; everybody else is written anew.
   delete from contest.standings as s
-  using contest.participants as p
-  where s.participant_id = any (people) and s.board_id = any (changed) and p.id = s.participant_id and p.status <> 'active';
+  where s.board_id = any (changed)
+    and s.participant_id in (select p.id from contest.participants as p where p.id = any (people) and p.status <> 'active');
   perform contest.place_on_round_boards(people, of_rounds);
   perform contest.place_on_contest_boards(people);
   perform contest.tally(people, changed, 1);
   perform contest.grow_histograms(changed);
 end $$;
-comment on function contest.roll_up is 'Brings the standings of some people in some rounds, and all that follows from them, up to date with their attempts.';
+comment on function contest.roll_up is 'Brings standings up to date with attempts, and all that follows from them: of each person in the round that stands beside them.';
 
 create function contest.retally(of_contest int) returns void
 language plpgsql volatile set search_path = '' as $$
@@ -183,11 +189,22 @@ comment on function contest.retally is 'Counts every unit of a contest anew from
 create function contest.rebuild_boards(of_contest int) returns void
 language plpgsql volatile set search_path = '' as $$
 declare
-  people constant bigint[] := array(select p.id from contest.participants as p where p.contest_id = of_contest);
+  people bigint[];
+  of_rounds int[];
 begin
-  delete from contest.standings as s using contest.boards as b where b.id = s.board_id and b.contest_id = of_contest;
-  perform contest.place_on_round_boards(people, array(select r.id from contest.rounds as r where r.contest_id = of_contest));
+  select array_agg(taken.participant_id), array_agg(taken.round_id) into people, of_rounds
+  from (
+    select distinct a.participant_id, a.round_id
+    from contest.attempts as a
+    join contest.rounds as r on r.id = a.round_id
+    where r.contest_id = of_contest and a.state <> 'open'
+  ) as taken;
+  delete from contest.standings as s
+  using contest.boards as b
+  left join contest.rounds as r on r.id = b.round_id
+  where b.id = s.board_id and b.contest_id = of_contest and r.published_at is null;
+  perform contest.place_on_round_boards(people, of_rounds);
   perform contest.place_on_contest_boards(people);
   perform contest.retally(of_contest);
 end $$;
-comment on function contest.rebuild_boards is 'Writes all boards of a contest anew from its attempts. For the database''s owner, who holds the tick lock.';
+comment on function contest.rebuild_boards is 'Writes all boards of a contest anew from its attempts, but for published rounds. For the database''s owner, who holds the tick lock.';

@@ -165,8 +165,9 @@ begin
     from contest.units as u
     join contest.standings as s on s.unit_id = u.id and s.board_id = of_standing.board_id
     where u.contest_id = of_unit.contest_id and u.first_place between of_unit.first_place and of_unit.last_place
-      and (-s.score, s.slot, s.distance, s.duration_ms, s.finished_at, s.tie_break)
-        < (-of_standing.score, of_standing.slot, of_standing.distance, of_standing.duration_ms, of_standing.finished_at, of_standing.tie_break);
+      -- Said by a negation, which no index answers: the planner would walk the whole board down to this standing.
+      and not (-s.score, s.slot, s.distance, s.duration_ms, s.finished_at, s.tie_break)
+        >= (-of_standing.score, of_standing.slot, of_standing.distance, of_standing.duration_ms, of_standing.finished_at, of_standing.tie_break);
   end if;
   return before + 1;
 end $$;

@@ -16,9 +16,10 @@ begin
     -- What is taken is deleted: there is no watermark a late commit could slip under.
     delete from contest.finished as f using due where f.id = due.id returning f.participant_id, f.round_id
   )
-  select array_agg(distinct t.participant_id), array_agg(distinct t.round_id) into people, of_rounds from taken as t;
+  select array_agg(t.participant_id), array_agg(t.round_id) into people, of_rounds
+  from (select distinct taken.participant_id, taken.round_id from taken) as t;
 end $$;
-comment on function contest.take_results is 'Takes finished results from the queue, at most so many: whose they are, and in which rounds. Null when there are none.';
+comment on function contest.take_results is 'Takes finished results from the queue, at most so many: whose they are, each beside its round. Null when there are none.';
 
 create function contest.tick() returns json
 language plpgsql volatile set search_path = '' as $$
