@@ -98,6 +98,20 @@ const Contest = z.object({
 });
 export type Contest = z.output<typeof Contest>;
 
+const ReviewedQuestion = z.object({
+  id: z.string(),
+  prompt: z.string(),
+  /** In the order and by the keys of this attempt's paper. */
+  options: z.array(z.object({ key: z.string(), text: z.string() })),
+  chosen: z.array(z.string()),
+  right: z.array(z.string()),
+  /** `voided`: found faulty, everybody got its points. `accepted_later`: not `right`, but counted as right since. */
+  verdict: z.enum(['right', 'wrong', 'voided', 'accepted_later']),
+  explanation: z.string(),
+  source: z.string(),
+});
+export type ReviewedQuestion = z.output<typeof ReviewedQuestion>;
+
 const boardShape = { total: z.int(), as_of: Time, frozen: z.boolean(), final: z.boolean() };
 
 const PersonRow = z.object({
@@ -237,6 +251,12 @@ export const functions = {
       server_now: Time,
     }),
   },
+  review: {
+    verb: 'POST',
+    args: z.strictObject({ ticket: z.string(), attempt: z.uuid() }),
+    /** In the paper's order. */
+    result: z.array(ReviewedQuestion),
+  },
   standing: {
     verb: 'POST',
     args: z.strictObject({ ticket: z.string(), round: z.optional(z.string()) }),
@@ -298,6 +318,7 @@ export const refusals = {
   attempts_exhausted: 409,
   attempt_closed: 409,
   phone_already_registered: 409,
+  review_not_open: 409,
   disqualified: 409,
   unit_unknown: 422,
   consent_required: 422,

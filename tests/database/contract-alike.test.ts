@@ -5,6 +5,7 @@ import {
   bearerCalls,
   callsOfEveryFunction,
   crossOriginCalls,
+  openReview,
   post,
   turnedAwayCalls,
   type ComparedCall,
@@ -49,7 +50,7 @@ function withoutChance(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const fields = Object.entries(value).map(([name, field]) => [
     name,
-    (name === 'duration_ms' && field !== null) || (name === 'id' && 'prompt' in value)
+    (name === 'duration_ms' && field !== null) || name === 'right' || (name === 'id' && 'prompt' in value)
       ? '<drawn>'
       : withoutChance(field),
   ]);
@@ -65,6 +66,7 @@ function withoutGuess({ body, ...rest }: Answer): Answer {
 }
 
 async function answersOf(served: Served): Promise<Map<string, Answer & { expected: number }>> {
+  await served.sql(openReview);
   const taken = registration();
   const { ticket } = (await ask(served, post('register', taken))).body as { ticket: string };
   const { id: attempt } = (await ask(served, post('start_attempt', { ticket, round: 'tuan-2' }))).body as {

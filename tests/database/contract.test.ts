@@ -69,6 +69,11 @@ describeServers((serve) => {
       expect((await rpc('me', { ticket })).data.attempts).toMatchObject([
         { state: 'submitted', receipt: receipt.receipt, prediction: 12 },
       ]);
+
+      await served.sql(`update contest.rounds set ranked = false, review = 'after_submit' where slug = 'tuan-2'`);
+      const review = (await rpc('review', { ticket, attempt: attempt.id })).data;
+      await served.sql(`update contest.rounds set ranked = true, review = 'after_round' where slug = 'tuan-2'`);
+      expect(review.map(({ verdict }: { verdict: string }) => verdict)).toEqual(attempt.paper.map(() => 'right'));
     });
 
     test('a lost ticket is replaced for phone and PIN, and its holder is forgotten on their wish', async () => {

@@ -16,6 +16,7 @@ const executable = [
   'api.me',
   'api.recover',
   'api.register',
+  'api.review',
   'api.save_answers',
   'api.standing',
   'api.start_attempt',
@@ -32,6 +33,7 @@ const executable = [
   'contest.register',
   'contest.reply_privately',
   'contest.reply_publicly',
+  'contest.review',
   'contest.save_answers',
   'contest.standing',
   'contest.start_attempt',
@@ -107,7 +109,7 @@ test('every function pins its search path and says what it is for', async () => 
 
 test('api holds only invoker functions with a time limit', async () => {
   const api = (await functions()).filter(({ name }) => name.startsWith('api.'));
-  expect(api).toHaveLength(13);
+  expect(api).toHaveLength(14);
   for (const { name, definer, config } of api) {
     expect(definer, name).toBe(false);
     expect(config, name).toContain('statement_timeout=5s');

@@ -30,7 +30,7 @@ function of(method: string, path: string, headers: Record<string, string> = {}) 
   return { path: `/rpc/${path}`, init: { method, headers } };
 }
 
-/** Successes, as supabase-js makes them. */
+/** Successes, as supabase-js makes them; for the last, {@link openReview} must have been called. */
 export function acceptedCalls({ ticket, attempt, taken }: Circumstances): ComparedCall[] {
   const contest = 'cuoc-thi';
   const save = { ticket, attempt, revision: 5, answers: {}, prediction: 7 };
@@ -75,8 +75,12 @@ export function acceptedCalls({ ticket, attempt, taken }: Circumstances): Compar
     { title: 'from nowhere', status: 200, ...get('contest', { prefer: 'timezone=Nowhere/City' }) },
     { title: 'submitted', status: 200, ...post('submit_attempt', { ticket, attempt, answers: {}, revision: 6 }) },
     { title: 'submitted again', status: 200, ...post('submit_attempt', { ticket, attempt, answers: {}, revision: 6 }) },
+    { title: 'a review', status: 200, ...post('review', { ticket, attempt }) },
   ];
 }
+
+/** Lets the review of an attempt begin with its end, so that one can be seen. */
+export const openReview = `update contest.rounds set ranked = false, review = 'after_submit' where slug = 'tuan-2'`;
 
 /** Every refusal of the contract, and everything PostgREST itself refuses. */
 export function turnedAwayCalls(circumstances: Circumstances): ComparedCall[] {

@@ -26,6 +26,7 @@ export function refusedCalls({ ticket, attempt, taken }: Circumstances): Refused
     ['save_answers', { ...save, answers: '{}' }, 'invalid_answers'],
     ['save_answers', { ...save, answers: { x: ['A'.repeat(1_000_000)] } }, 'invalid_answers'],
     ['save_answers', { ...save, prediction: -1 }, 'invalid_prediction'],
+    ['review', { ticket, attempt }, 'review_not_open'],
     ['register', { ...taken, request: crypto.randomUUID() }, 'phone_already_registered'],
     ['register', registration({ full_name: '' }), 'invalid_name'],
     ['register', registration({ full_name: 'a'.repeat(1_000_000) }), 'invalid_name'],

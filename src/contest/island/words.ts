@@ -75,6 +75,7 @@ export const refusalWords: Record<Refusal, string> = {
   attempt_closed: 'Lượt thi này đã kết thúc.',
   phone_already_registered:
     'Số điện thoại này đã đăng ký. Nếu đó là bạn, hãy chọn "Tôi đã có mã dự thi"; nếu không, hãy kiểm tra lại số.',
+  review_not_open: 'Đáp án chỉ mở khi không còn ai làm bài của đợt thi này.',
   disqualified: 'Ban tổ chức đã dừng quyền dự thi của mã này. Hãy liên hệ ban tổ chức.',
   unit_unknown: 'Hãy tìm và chọn đơn vị của bạn trong danh sách. Chưa có đơn vị thì chọn xã, phường nơi bạn ở.',
   consent_required: 'Hãy đọc và đánh dấu đồng ý thì mới đăng ký được.',
@@ -88,7 +89,8 @@ export const refusalWords: Record<Refusal, string> = {
   invalid_answers: 'Máy chủ không nhận bài này. Hãy tải lại trang; những câu đã lưu vẫn còn.',
   invalid_prediction: 'Hãy viết số dự đoán bằng chữ số, từ 0 đến 100.000.000.',
   invalid_metric: 'Không có cách xếp này. Hãy tải lại trang.',
-  too_many_requests: 'Có quá nhiều lần thử từ đây trong thời gian ngắn. Hãy đợi ít phút rồi thử lại; không có gì bị mất.',
+  too_many_requests:
+    'Có quá nhiều lần thử từ đây trong thời gian ngắn. Hãy đợi ít phút rồi thử lại; không có gì bị mất.',
 };
 
 export const faultWords = {
