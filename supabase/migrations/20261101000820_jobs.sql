@@ -1,0 +1,174 @@
+-- Long work, done by contest.tick() in slices: a reply within seconds, and no board kept waiting.
+--
+-- A kind of job is one function, contest.<kind>_slice(job) → job: it does the next piece and moves `done`, `cursor` and
+-- the like on; the last piece sets state to done. What it reads may be spread over slices; what it writes for good, it
+-- writes in one. So a job that fails or is killed leaves nothing half-stored.
+
+create table contest.jobs (
+  id uuid primary key default gen_random_uuid(),
+  ordinal bigint generated always as identity,
+  kind text not null,
+  contest_id int not null references contest.contests on delete cascade,
+  organiser text not null,
+  arguments jsonb not null,
+  state text not null default 'queued' check (state in ('queued', 'running', 'done', 'failed')),
+  done int not null default 0,
+  "of" int not null default 0,
+  accepted int not null default 0,
+  rejected jsonb not null default '[]',
+  result jsonb,
+  cursor jsonb,
+  created_at timestamptz not null default contest.clock(),
+  started_at timestamptz,
+  finished_at timestamptz,
+  check ((state in ('done', 'failed')) = (finished_at is not null))
+);
+comment on table contest.jobs is 'Long work organisers have asked for.';
+comment on column contest.jobs.ordinal is 'Jobs are worked on in the order they came in.';
+comment on column contest.jobs.organiser is 'E-mail of who asked for it, and may ask how it goes.';
+comment on column contest.jobs.arguments is 'What to do; an import''s rows leave it once the job is finished.';
+comment on column contest.jobs.rejected is 'What cannot be accepted: [{row, column, reason, value}], rows from 1.';
+comment on column contest.jobs.result is 'What came of it; of a failed job {error: token, detail}.';
+comment on column contest.jobs.cursor is 'What the next slice needs to know of the last.';
+create index jobs_to_do on contest.jobs (ordinal) where finished_at is null;
+create index jobs_by_contest on contest.jobs (contest_id);
+alter table contest.jobs enable row level security;
+
+create function contest.start_job(kind text, of_contest int, arguments jsonb) returns json
+language plpgsql volatile set search_path = '' as $$
+declare
+  caller constant contest.organisers := contest.require_organiser();
+  new_job uuid;
+begin
+  insert into contest.jobs as j (kind, contest_id, organiser, arguments)
+  values (start_job.kind, of_contest, caller.email, start_job.arguments)
+  returning j.id into new_job;
+  return json_build_object('job', new_job);
+end $$;
+comment on function contest.start_job is 'Puts a job in the queue for the calling organiser: {job}. The caller has been asked for role and scope before.';
+
+-- Working ------------------------------------------------------------------------------------------------------------
+
+create function contest.work_on_slice(job contest.jobs) returns contest.jobs
+language plpgsql volatile set search_path = '' as $$
+begin
+  if not exists (select from contest.organisers as o where o.email = job.organiser and o.active) then
+    perform contest.refuse('not_an_organiser', 403);
+  end if;
+  case job.kind
+    when 'import_units' then return contest.import_units_slice(job);
+    when 'import_questions' then return contest.import_questions_slice(job);
+    when 'void_question' then return contest.void_question_slice(job);
+    when 'undo' then return contest.undo_slice(job);
+    when 'publish_round' then return contest.publish_round_slice(job);
+    when 'report' then return contest.report_slice(job);
+  end case;
+end $$;
+comment on function contest.work_on_slice is 'The next slice of a job, by its kind. Written out, so that no text of a row ever becomes a function''s name.';
+
+create function contest.fail_job(job contest.jobs, error text, detail text) returns contest.jobs
+language plpgsql volatile set search_path = '' as $$
+begin
+  job.state := 'failed';
+  job.accepted := 0;
+  job.result := jsonb_strip_nulls(jsonb_build_object('error', error, 'detail', detail));
+  return job;
+end $$;
+comment on function contest.fail_job is 'The job, ended by a refusal or a fault.';
+
+create function contest.store_job(job contest.jobs, server_now timestamptz) returns void
+language plpgsql volatile set search_path = '' as $$
+begin
+  update contest.jobs as j
+  set state = job.state,
+      done = job.done,
+      "of" = job."of",
+      accepted = job.accepted,
+      rejected = job.rejected,
+      result = job.result,
+      cursor = job.cursor,
+      started_at = coalesce(j.started_at, server_now),
+      finished_at = case when job.state in ('done', 'failed') then server_now end,
+      arguments = case when job.state in ('done', 'failed') then j.arguments - 'rows' else j.arguments end
+  where j.id = job.id;
+end $$;
+comment on function contest.store_job is 'Writes down how far a job has come.';
+
+create function contest.work_on_jobs(slices int default 50, budget_ms int default 1000) returns int
+language plpgsql volatile set search_path = '' as $$
+declare
+  server_now constant timestamptz := contest.clock();
+  -- How long this has run is no time of the contest: the clock of the machine itself.
+  until constant timestamptz := clock_timestamp() + make_interval(secs => budget_ms / 1000.0);
+  job contest.jobs;
+  worked int := 0;
+  fault text;
+  token text;
+  detail text;
+begin
+  while worked < slices and (worked = 0 or clock_timestamp() < until) loop
+    select * into job
+    from contest.jobs as j
+    where j.finished_at is null
+    order by j.ordinal
+    limit 1
+    for no key update skip locked;
+    exit when not found;
+
+    job.state := 'running';
+    begin
+      job := contest.work_on_slice(job);
+    exception when others then
+      get stacked diagnostics fault = returned_sqlstate, token = message_text, detail = pg_exception_detail;
+      -- Somebody else was in the way: the next tick tries again.
+      exit when fault in ('40001', '40P01', '55P03');
+      if starts_with(fault, 'PT') then
+        job := contest.fail_job(job, token, nullif(detail, ''));
+      else
+        -- A fault's words may hold what stands in a row.
+        job := contest.fail_job(job, 'internal', fault);
+      end if;
+    end;
+    perform contest.store_job(job, server_now);
+    worked := worked + 1;
+  end loop;
+  return worked;
+end $$;
+comment on function contest.work_on_jobs is 'Works on the oldest unfinished job, and the next, for so many slices and about so many ms. Returns how many slices were worked. Called by contest.tick().';
+
+-- Asking -------------------------------------------------------------------------------------------------------------
+
+create function contest.organiser_job(job uuid) returns json
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  caller contest.organisers;
+  asked contest.jobs;
+begin
+  perform contest.reply_privately();
+  caller := contest.require_organiser();
+  select * into asked
+  from contest.jobs as j
+  where j.id = organiser_job.job and (j.organiser = caller.email or caller.role = 'admin');
+  if not found then
+    -- One refusal for "not yours" and "does not exist".
+    perform contest.refuse('job_not_found', 404);
+  end if;
+  return json_build_object(
+    'kind', asked.kind,
+    'state', asked.state,
+    'done', asked.done,
+    'of', asked."of",
+    'accepted', asked.accepted,
+    'rejected', asked.rejected,
+    'result', asked.result);
+end $$;
+comment on function contest.organiser_job is 'Entry of api.organiser_job.';
+
+create function api.organiser_job(job uuid) returns json
+language plpgsql volatile set search_path = '' set statement_timeout = '15s' as $$
+begin
+  return contest.organiser_job(job);
+end $$;
+comment on function api.organiser_job is 'How a job goes: {kind, state, done, of, accepted, rejected:[{row, column, reason, value}], result}. Admins may ask for any, others for their own.';
+
+grant execute on function contest.organiser_job, api.organiser_job to authenticated;
