@@ -53,6 +53,62 @@ const Job = z.object({
 });
 export type Job = z.output<typeof Job>;
 
+const StartedJob = z.object({ job: z.uuid() });
+
+/** Contest settings as they are stored and told. */
+const contestShape = {
+  slug: z.string(),
+  year: z.int(),
+  title: z.string(),
+  opens_at: z.string(),
+  closes_at: z.string(),
+  /** A unit with fewer participants is not ranked by mean score. */
+  min_participants: z.int(),
+};
+const SavedContest = z.object({ id: z.int(), ...contestShape, consent: z.object({ version: z.string() }) });
+export type SavedContest = z.output<typeof SavedContest>;
+
+const BlueprintCell = z.object({
+  topic: z.string(),
+  difficulty: z.enum(['easy', 'medium', 'hard']),
+  /** Questions of a paper. */
+  count: z.int(),
+  /** Points for each. */
+  weight: z.int(),
+});
+
+const roundShape = {
+  slug: z.string(),
+  ordinal: z.int(),
+  title: z.string(),
+  opens_at: z.string(),
+  closes_at: z.string(),
+  time_limit_ms: z.int(),
+  max_attempts: z.int(),
+  shuffle_options: z.boolean(),
+  prediction: z.enum(['none', 'participants_all_correct', 'attempts_all_correct', 'participants_total']),
+  score_shown: z.enum(['after_submit', 'after_round']),
+  /** `after_submit` only where the round is not ranked. */
+  review: z.enum(['after_round', 'after_submit', 'never']),
+  ranked: z.boolean(),
+  /** How long before the close the boards stop moving. */
+  freeze_ms: z.int(),
+  blueprint: z.array(BlueprintCell),
+};
+/** What follows from the settings; taken back as it came, and not looked at. */
+const derivedShape = {
+  question_count: z.int(),
+  max_score: z.int(),
+  published_at: z.nullable(Time),
+  /** Per cell of the blueprint: how many questions a paper needs, and how many there are to draw from. */
+  bank: z.array(z.object({ topic: z.string(), difficulty: z.string(), need: z.int(), have: z.int() })),
+};
+const SavedRound = z.object({ id: z.int(), contest: z.string(), ...roundShape, ...derivedShape });
+export type SavedRound = z.output<typeof SavedRound>;
+
+/** A cell of a spreadsheet as it comes out of one. */
+const Cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
 /** Every function by name: its arguments and its result. */
 export const organiserFunctions = {
   organiser_me: {
@@ -71,6 +127,51 @@ export const organiserFunctions = {
       active: z.optional(z.boolean()),
     }),
     result: Organiser,
+  },
+  organiser_contest: {
+    args: z.strictObject({ contest: z.string() }),
+    result: z.object({ ...SavedContest.shape, rounds: z.array(SavedRound) }),
+  },
+  organiser_save_contest: {
+    /** With an id, changes that contest, and fields left out stay as they are. */
+    args: z.strictObject({
+      contest: z.partial(
+        z.strictObject({
+          id: z.int(),
+          ...contestShape,
+          consent_version: z.string(),
+          consent: z.object({ version: z.string() }),
+        }),
+      ),
+    }),
+    result: SavedContest,
+  },
+  organiser_save_round: {
+    /** With an id, changes that round, and fields left out stay as they are. */
+    args: z.strictObject({
+      round: z.partial(z.strictObject({ id: z.int(), contest: z.string(), ...roundShape, ...derivedShape })),
+    }),
+    result: SavedRound,
+  },
+  organiser_import_units: {
+    /** Columns code, name, kind, parent, headcount, includes_public. Nothing is stored unless `dry_run` is false. */
+    args: z.strictObject({
+      contest: z.string(),
+      rows: z.array(z.record(z.string(), Cell)),
+      dry_run: z.optional(z.boolean()),
+    }),
+    /** The job's result: {stored, added, changed}. */
+    result: StartedJob,
+  },
+  organiser_import_questions: {
+    /** Columns code, topic, difficulty, prompt, options or option_a … option_f, right ("A,C"), explanation, source. */
+    args: z.strictObject({
+      contest: z.string(),
+      rows: z.array(z.record(z.string(), z.union([Cell, z.array(Cell)]))),
+      dry_run: z.optional(z.boolean()),
+    }),
+    /** The job's result: {stored, added, replaced, changed}. */
+    result: StartedJob,
   },
   organiser_job: {
     args: z.strictObject({ job: z.uuid() }),
@@ -103,10 +204,73 @@ export const organiserRefusals = {
   not_an_organiser: 403,
   out_of_scope: 403,
   job_not_found: 404,
+  slug_taken: 409,
+  ordinal_taken: 409,
+  round_started: 409,
+  round_published: 409,
   admin_exists: 409,
   last_admin: 409,
   invalid_email: 422,
   invalid_role: 422,
   reason_required: 422,
+  invalid_contest: 422,
+  invalid_round: 422,
+  unknown_field: 422,
+  invalid_slug: 422,
+  invalid_year: 422,
+  invalid_title: 422,
+  invalid_times: 422,
+  invalid_consent_version: 422,
+  invalid_min_participants: 422,
+  round_outside_contest: 422,
+  invalid_ordinal: 422,
+  invalid_time_limit: 422,
+  invalid_max_attempts: 422,
+  invalid_shuffle_options: 422,
+  invalid_prediction_kind: 422,
+  invalid_score_shown: 422,
+  invalid_review: 422,
+  invalid_ranked: 422,
+  invalid_freeze: 422,
+  invalid_blueprint: 422,
+  bank_too_small: 422,
+  invalid_rows: 422,
+  too_many_rows: 422,
 } as const;
 export type OrganiserRefusal = keyof typeof organiserRefusals;
+
+/** Why a cell of a sheet is rejected: the `reason` of a job's `rejected`. */
+export const rejections = [
+  'not_a_row',
+  'not_text',
+  'unknown_column',
+  'code_required',
+  'code_too_long',
+  'duplicate_code',
+  // Units
+  'name_required',
+  'name_too_long',
+  'kind_required',
+  'kind_too_long',
+  'invalid_headcount',
+  'invalid_includes_public',
+  'parent_unknown',
+  'parent_cycle',
+  'too_deep',
+  // Questions
+  'topic_required',
+  'topic_too_long',
+  'invalid_difficulty',
+  'prompt_required',
+  'prompt_too_long',
+  'too_few_options',
+  'too_many_options',
+  'option_required',
+  'option_too_long',
+  'duplicate_option',
+  'right_required',
+  'invalid_right',
+  'explanation_too_long',
+  'source_too_long',
+] as const;
+export type Rejection = (typeof rejections)[number];

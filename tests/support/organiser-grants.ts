@@ -2,8 +2,13 @@
 export const organisersExecutable = [
   'organiser_audit',
   'organiser_audit_verify',
+  'organiser_contest',
+  'organiser_import_questions',
+  'organiser_import_units',
   'organiser_job',
   'organiser_list_organisers',
   'organiser_me',
+  'organiser_save_contest',
   'organiser_save_organiser',
+  'organiser_save_round',
 ].flatMap((name) => [`api.${name}`, `contest.${name}`]);
