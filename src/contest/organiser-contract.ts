@@ -106,6 +106,32 @@ const derivedShape = {
 const SavedRound = z.object({ id: z.int(), contest: z.string(), ...roundShape, ...derivedShape });
 export type SavedRound = z.output<typeof SavedRound>;
 
+const BankQuestion = z.object({
+  id: z.int(),
+  code: z.string(),
+  topic: z.string(),
+  difficulty: z.enum(['easy', 'medium', 'hard']),
+  prompt: z.string(),
+  /** In the order the bank stores them; `right` and `accepted` letter them in this order. */
+  options: z.array(z.string()),
+  right: z.array(z.string()),
+  /** Sets of letters accepted later beside the right one. */
+  accepted: z.array(z.array(z.string())),
+  explanation: z.string(),
+  source: z.string(),
+  /** Drawn no more; another question may have taken its code. */
+  retired: z.boolean(),
+  /** Found faulty: everyone who drew it got its points. */
+  voided: z.boolean(),
+  /** Finished attempts that had it. */
+  drawn: z.int(),
+  /** Share of them that answered right, 0 to 1; null where nobody drew it. */
+  right_share: z.nullable(z.number()),
+  /** Share right among the best 27 % of papers less that among the worst 27 %, -1 to 1; null below two papers. */
+  discrimination: z.nullable(z.number()),
+});
+export type BankQuestion = z.output<typeof BankQuestion>;
+
 /** A cell of a spreadsheet as it comes out of one. */
 const Cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
@@ -172,6 +198,17 @@ export const organiserFunctions = {
     }),
     /** The job's result: {stored, added, replaced, changed}. */
     result: StartedJob,
+  },
+  organiser_questions: {
+    /** Oldest first; `after` is the last id already shown. */
+    args: z.strictObject({
+      contest: z.string(),
+      query: z.optional(z.string()),
+      topic: z.optional(z.string()),
+      after: z.optional(z.int()),
+      size: z.optional(z.int()),
+    }),
+    result: z.object({ rows: z.array(BankQuestion), total: z.int() }),
   },
   organiser_job: {
     args: z.strictObject({ job: z.uuid() }),

@@ -8,6 +8,7 @@ export const organisersExecutable = [
   'organiser_job',
   'organiser_list_organisers',
   'organiser_me',
+  'organiser_questions',
   'organiser_save_contest',
   'organiser_save_organiser',
   'organiser_save_round',
