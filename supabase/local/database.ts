@@ -74,14 +74,21 @@ function createApp(connection: PgliteConnection, keys: LocalKeys, allowSignUp: b
   });
 }
 
-/** Nobody may sign up, so the demo organiser is signed up once before the doors open. */
+/** Nobody may sign up, so the demo organiser is signed up before the doors open, and made the first admin. */
 async function ensureOrganiser(connection: PgliteConnection, sql: PGlite, keys: LocalKeys): Promise<void> {
-  const { rows } = await sql.query('select from auth.users where email = $1', [keys.organiser.email]);
-  if (rows.length > 0) return;
-  const reply = await createApp(connection, keys, true).fetch(
-    new Request('http://localhost/auth/v1/signup', apiCall(keys, keys.organiser)),
+  const { email } = keys.organiser;
+  const { rows } = await sql.query('select from auth.users where email = $1', [email]);
+  if (rows.length === 0) {
+    const reply = await createApp(connection, keys, true).fetch(
+      new Request('http://localhost/auth/v1/signup', apiCall(keys, keys.organiser)),
+    );
+    if (!reply.ok) throw new Error(`could not create the demo organiser: ${await reply.text()}`);
+  }
+  await sql.query(
+    `select contest.add_first_organiser($1)
+     where not exists (select from contest.organisers as o where o.role = 'admin' and o.active)`,
+    [email],
   );
-  if (!reply.ok) throw new Error(`could not create the demo organiser: ${await reply.text()}`);
 }
 
 function apiCall(keys: LocalKeys, body: unknown): RequestInit {

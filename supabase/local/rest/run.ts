@@ -51,9 +51,9 @@ export async function runCall(
     });
   } catch (error) {
     if (error instanceof RestProblem || !isSqlError(error)) throw error;
-    // PTxxx are our refusals, class 22 is bad input: the caller's business. Anything else is ours to mend. Only the code is
-    // printed: the rest of it may hold names, phones and tickets.
-    if (!/^(PT|22)/.test(error.code)) console.error(`Lỗi cơ sở dữ liệu: ${error.code}`);
+    // PTxxx are our refusals, class 22 is bad input, 42501 a function that is not the caller's: the caller's business.
+    // Anything else is ours to mend. Only the code is printed: the rest of it may hold names, phones and tickets.
+    if (!/^(PT|22|42501)/.test(error.code)) console.error(`Lỗi cơ sở dữ liệu: ${error.code}`);
     throw problemFromSql(error, caller.role !== 'anon');
   }
 }

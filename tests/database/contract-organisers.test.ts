@@ -1,0 +1,188 @@
+/** The organisers' functions as a signed-in stranger meets them over HTTP, on both servers. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as z from 'zod/mini';
+import {
+  organiserFunctions,
+  organiserRefusals,
+  type OrganiserFunctionName,
+} from '../../src/contest/organiser-contract.ts';
+import { describeServers } from '../support/contract-servers.ts';
+import { serveLocally } from '../support/local-product.ts';
+import { organisersExecutable } from '../support/organiser-grants.ts';
+import { organisers, type OrganiserName } from '../support/organisers.ts';
+import { signJwt, type Served } from '../support/served.ts';
+
+const names = Object.keys(organiserFunctions) as OrganiserFunctionName[];
+
+describeServers((serve) => {
+  let served: Served;
+  beforeAll(async () => {
+    served = await serve();
+    for (const { email, role, units } of Object.values(organisers))
+      await served.sql('insert into contest.organisers (email, role, units) values ($1, $2, $3)', [email, role, units]);
+  });
+  afterAll(() => served?.stop());
+
+  async function rpc(token: string | undefined, name: OrganiserFunctionName, args: object, get = false) {
+    const client = await served.client(token);
+    const { data, error, status } = await client.rpc(name, args, { get });
+    if (!error) z.parse(organiserFunctions[name].result as z.ZodMiniType, data);
+    return { status, data, refusal: error?.message };
+  }
+  const as = (name: OrganiserName, of: OrganiserFunctionName, args: object = {}) =>
+    rpc(served.organiserToken(organisers[name].email), of, args);
+
+  test('a contest is prepared from its settings to its questions', async () => {
+    const answered = new Set<OrganiserFunctionName>();
+    const ask = async (name: OrganiserFunctionName, args: object = {}, who: OrganiserName = 'admin') => {
+      const { status, data, refusal } = await as(who, name, args);
+      expect({ status, refusal }, name).toEqual({ status: 200, refusal: undefined });
+      answered.add(name);
+      return data;
+    };
+    const finish = async ({ job }: { job: string }) => {
+      await served.sql('select contest.work_on_jobs()');
+      const ended = await ask('organiser_job', { job });
+      expect(ended).toMatchObject({ state: 'done', rejected: [] });
+      return ended;
+    };
+
+    expect(await ask('organiser_me', {}, 'unit')).toEqual(organisers.unit);
+    await ask('organiser_save_organiser', { email: 'moi@example.com', role: 'unit', units: ['xa-b'] });
+    expect((await ask('organiser_list_organisers')).rows.length).toBeGreaterThanOrEqual(4);
+
+    const contest = {
+      slug: 'moi',
+      year: 2027,
+      title: 'Cuộc thi mới',
+      opens_at: '2027-01-01T08:00:00+07:00',
+      closes_at: '2027-03-01T08:00:00+07:00',
+      consent: { version: 'v1' },
+      min_participants: 5,
+    };
+    await ask('organiser_save_contest', { contest });
+    const units = [
+      { code: 'goc', name: 'Tỉnh', kind: 'province', parent: '', headcount: '' },
+      { code: 'xa', name: 'Xã', kind: 'commune', parent: 'goc', headcount: '120' },
+    ];
+    await finish(await ask('organiser_import_units', { contest: 'moi', rows: units, dry_run: false }));
+    const questions = [1, 2].map((n) => ({
+      code: `cau-${n}`,
+      topic: 'chung',
+      difficulty: 'easy',
+      prompt: `Câu ${n}?`,
+      option_a: 'một',
+      option_b: 'hai',
+      right: 'B',
+    }));
+    await finish(await ask('organiser_import_questions', { contest: 'moi', rows: questions, dry_run: false }));
+    expect(await ask('organiser_questions', { contest: 'moi' })).toMatchObject({ total: 2 });
+    const round = {
+      contest: 'moi',
+      slug: 'tuan-1',
+      title: 'Tuần 1',
+      opens_at: contest.opens_at,
+      closes_at: contest.closes_at,
+      time_limit_ms: 600_000,
+      max_attempts: 1,
+      shuffle_options: true,
+      prediction: 'none',
+      score_shown: 'after_submit',
+      review: 'never',
+      blueprint: [{ topic: 'chung', difficulty: 'easy', count: 2, weight: 10 }],
+    };
+    const saved = await ask('organiser_save_round', { round });
+    expect(saved).toMatchObject({ question_count: 2, max_score: 20 });
+    expect((await ask('organiser_contest', { contest: 'moi' })).rounds).toEqual([saved]);
+
+    const { rows } = await ask('organiser_audit');
+    expect(rows.map(({ act }: { act: string }) => act)).toEqual(
+      expect.arrayContaining(['save_organiser', 'save_contest', 'import_units', 'import_questions', 'save_round']),
+    );
+    expect(await ask('organiser_audit_verify')).toMatchObject({ ok: true });
+    expect([...answered].sort()).toEqual([...names].sort());
+  });
+
+  test('nobody who is not an organiser gets past any function', async () => {
+    const args: Partial<Record<OrganiserFunctionName, object>> = {
+      organiser_save_organiser: { email: 'x@example.com', role: 'admin' },
+      organiser_contest: { contest: 'cuoc-thi' },
+      organiser_save_contest: { contest: {} },
+      organiser_save_round: { round: {} },
+      organiser_import_units: { contest: 'cuoc-thi', rows: [] },
+      organiser_import_questions: { contest: 'cuoc-thi', rows: [] },
+      organiser_questions: { contest: 'cuoc-thi' },
+      organiser_job: { job: crypto.randomUUID() },
+    };
+    const now = Math.floor(Date.now() / 1000);
+    const claims = {
+      role: 'authenticated',
+      email: 'nguoi-la@example.com',
+      user_metadata: { role: 'admin', email: organisers.admin.email },
+      app_metadata: { role: 'admin' },
+      exp: now + 60,
+    };
+    const stranger = signJwt(claims, served.keys.jwtSecret);
+    const asAnon = signJwt({ role: 'anon', email: organisers.admin.email, exp: now + 60 }, served.keys.jwtSecret);
+    for (const name of names) {
+      expect(await rpc(stranger, name, args[name] ?? {}), name).toMatchObject({
+        status: 403,
+        refusal: 'not_an_organiser',
+      });
+      // Without a session, and with anon's: the function itself is not theirs to call.
+      expect((await rpc(undefined, name, args[name] ?? {})).status, name).toBe(401);
+      expect((await rpc(asAnon, name, args[name] ?? {})).status, name).toBe(401);
+    }
+  });
+
+  test('a token that is unsigned, signed by another, expired or no token at all is turned away', async () => {
+    const claims = { role: 'authenticated', email: organisers.admin.email };
+    const now = Math.floor(Date.now() / 1000);
+    for (const token of [
+      signJwt({ ...claims, exp: now + 60 }, '', 'none'),
+      signJwt({ ...claims, exp: now + 60 }, 'x'.repeat(64)),
+      signJwt({ ...claims, exp: now - 60 }, served.keys.jwtSecret),
+      'rác',
+    ].map((text) => text.replaceAll(/[^\x20-\x7e]/g, 'x')))
+      expect((await rpc(token, 'organiser_me', {})).status).toBe(401);
+  });
+
+  test('arguments nobody knows are refused, and so is a GET', async () => {
+    expect((await as('admin', 'organiser_me', { role: 'admin' })).status).toBe(404);
+    const token = served.organiserToken(organisers.admin.email);
+    expect(await rpc(token, 'organiser_audit', {}, true)).toMatchObject({ status: 405 });
+  });
+
+  test('a json text is no json object, and a refusal keeps its status', async () => {
+    expect(await as('editor', 'organiser_save_contest', { contest: '{}' })).toMatchObject({
+      status: 422,
+      refusal: 'invalid_contest',
+    });
+    expect(await as('editor', 'organiser_import_units', { contest: 'cuoc-thi', rows: '[]' })).toMatchObject({
+      status: 422,
+      refusal: 'invalid_rows',
+    });
+    expect(await as('unit', 'organiser_audit')).toMatchObject({ status: 403, refusal: 'out_of_scope' });
+    expect(await as('unit', 'organiser_job', { job: crypto.randomUUID() })).toMatchObject({ status: 404 });
+  });
+});
+
+describe('the local product', () => {
+  let served: Awaited<ReturnType<typeof serveLocally>>;
+  beforeAll(async () => {
+    served = await serveLocally();
+  });
+  afterAll(() => served?.stop());
+
+  test('has its demo organiser as the first admin', async () => {
+    const client = await served.client();
+    await client.auth.signInWithPassword(served.keys.organiser);
+    const { data } = await client.rpc('organiser_me');
+    expect(data).toEqual({ email: served.keys.organiser.email, role: 'admin', units: [] });
+  });
+});
+
+test('every function and token of the contract is written out once', () => {
+  expect(organisersExecutable).toEqual(expect.arrayContaining(names.map((name) => `api.${name}`)));
+  for (const status of Object.values(organiserRefusals)) expect([403, 404, 409, 422]).toContain(status);
+});
