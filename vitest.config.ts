@@ -1,8 +1,12 @@
 import { configDefaults, defineConfig } from 'vitest/config';
-import { findEngines } from './tests/support/engine.ts';
+import { findEngines, preferServer } from './tests/support/engine.ts';
 
 /** Needs a server of its own, whichever engine the other database tests run on. */
 const contract = 'tests/database/contract*.test.ts';
+/** What may befall the contest: needs a real server, and one of them is enough. */
+const contestFaults = 'tests/faults/contest-*.test.ts';
+
+const engines = findEngines();
 
 export default defineConfig({
   test: {
@@ -11,10 +15,24 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'code', include: ['tests/{unit,content,faults}/**/*.test.{ts,tsx}', contract] },
+        test: {
+          name: 'code',
+          include: ['tests/{unit,content,faults}/**/*.test.{ts,tsx}', contract],
+          exclude: [...configDefaults.exclude, contestFaults],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'faults',
+          include: [contestFaults],
+          globalSetup: ['tests/support/template-database.ts'],
+          // Where there is no server at all, what needs one is skipped and says so.
+          provide: { engine: preferServer(engines) },
+        },
       },
       // The same database tests on every engine.
-      ...findEngines().map((engine) => ({
+      ...engines.map((engine) => ({
         extends: true as const,
         test: {
           name: `database-${engine.name}`,

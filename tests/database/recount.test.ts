@@ -337,7 +337,7 @@ describeOnServers('the roll-up', () => {
     }
   }
 
-  test('by two ticks at once equals a recount, and so does each moment between', async () => {
+  test('17. by two ticks at once equals a recount, and so does each moment between', async () => {
     const [first, second, watcher] = (await database.sessions(3)) as [Session, Session, Session];
     await stopHalfway(77);
     await watcher.sql('select pg_advisory_lock(77)');
@@ -355,7 +355,7 @@ describeOnServers('the roll-up', () => {
     expect(await recount(watcher)).toEqual(nothing);
   });
 
-  test('by a tick killed half-way leaves everything to the next', async () => {
+  test('17. by a tick killed half-way leaves everything to the next', async () => {
     const [killed, watcher] = (await database.sessions(2)) as [Session, Session];
     await stopHalfway(77);
     await watcher.sql('select pg_advisory_lock(77)');

@@ -4,6 +4,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { startLocalProcess, type LocalProcess } from '../support/local-process.ts';
+import { freePort } from '../support/postgres-server.ts';
 
 const root = join(import.meta.dirname, '../..');
 let folder: string;
@@ -22,42 +24,11 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-interface Start {
-  child: ChildProcess;
-  /** Everything printed so far. */
-  text(): string;
-  /** Resolves once the addresses are printed, or the process has ended. */
-  ready: Promise<void>;
-  ended: Promise<number | null>;
-}
-
 /** `npm start -- --no-build` on this test's data folder. */
-function start(port: number, ...options: string[]): Start {
-  const child = spawn(process.execPath, ['supabase/local/start.ts', '--no-build', ...options], {
-    cwd: root,
-    env: { ...process.env, PORT: String(port), DATA: folder },
-  });
-  running.push(child);
-  let text = '';
-  const ended = new Promise<number | null>((done) => child.once('close', (code) => done(code)));
-  const ready = new Promise<void>((done) => {
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (chunk: Buffer) => {
-        text += chunk.toString();
-        if (text.includes('Đã sẵn sàng')) done();
-      });
-    }
-    void ended.then(() => done());
-  });
-  return { child, text: () => text, ready, ended };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done));
-  const { port } = probe.address() as { port: number };
-  await new Promise((done) => probe.close(done));
-  return port;
+function start(port: number, ...options: string[]): LocalProcess {
+  const started = startLocalProcess(folder, port, ...options);
+  running.push(started.child);
+  return started;
 }
 
 /** The one sentence a start that failed ends with. */
@@ -145,7 +116,7 @@ describe('starting the local product', () => {
     expect(complaint(text)).toEqual([expect.stringContaining('PORT="abc" không phải là một cổng')]);
   });
 
-  test('a second time on the same data is refused, also with --fresh, and the first goes on', async () => {
+  test('23. a second time on the same data is refused, also with --fresh, and the first goes on', async () => {
     const port = await freePort();
     const first = start(port);
     await first.ready;

@@ -79,7 +79,8 @@ export async function openTestDatabase(contest?: SampleContest): Promise<TestDat
   return database;
 }
 
-function onConnection(connection: Connection): Session {
+/** The calls of a test on one connection. */
+export function onConnection(connection: Connection): Session {
   const call = createCaller(connection);
   return {
     sql: connection.query,

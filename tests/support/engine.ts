@@ -17,6 +17,11 @@ export function findEngines(): Engine[] {
   ];
 }
 
+/** A PostgreSQL server where there is one, the one that npm brings first; else PGlite. */
+export function preferServer(engines: Engine[]): Engine {
+  return engines.find(({ kind }) => kind === 'postgres') ?? { kind: 'pglite', name: 'pglite' };
+}
+
 /** One line on where the database tests run, and where they cannot. */
 export function describeEngines(engines: Engine[]): string {
   const platform = `${process.platform}-${process.arch}`;
