@@ -18,13 +18,15 @@ create table contest.attempts (
   question_ids int[] not null,
   option_orders int[] not null,
   weights int[] not null,
+  letters jsonb not null,
   -- What the server holds of the answers.
   revision int not null default 0,
-  answers int[] not null,
+  answers jsonb not null default '{}',
   prediction int,
   -- The outcome, once the attempt is no longer open.
   finished_at timestamptz,
   duration_ms int,
+  choices int[],
   score int,
   correct int,
   receipt text,
@@ -34,7 +36,9 @@ comment on table contest.attempts is 'One sitting of one participant in one roun
 comment on column contest.attempts.expires_at is 'least(started_at + the round''s limit, the round''s close), stored: later changes of clock or round do not move it.';
 comment on column contest.attempts.option_orders is 'Per question, the options of the bank in the order shown (see "papers").';
 comment on column contest.attempts.revision is 'Number of the newest save. Older ones change nothing.';
-comment on column contest.attempts.answers is 'Per question, the options chosen as a mask, the bank''s first option being bit 0; 0 is unanswered.';
+comment on column contest.attempts.letters is 'The keys every question of the paper has: ["A","B","C","D"]. An answer of these keys alone needs no closer look.';
+comment on column contest.attempts.answers is 'As the client sent them, once found valid: {question id: [option keys]}.';
+comment on column contest.attempts.choices is 'Per question, the options chosen as a mask, the bank''s first option being bit 0; 0 is unanswered. Set when the attempt is finished.';
 comment on column contest.attempts.finished_at is 'When it was submitted; for an expired attempt, expires_at. Null while it is open.';
 -- Plans are kept by each connection. One made while the table was empty would read the whole table, and stay while it
 -- grows: functions that look for attempts in a contest's first minute therefore say `set enable_seqscan = off`.
@@ -128,9 +132,6 @@ alter table contest.extra_times enable row level security;
 create function contest.extra_ms(of_round contest.rounds, holder contest.participants) returns int
 language plpgsql stable set search_path = '' as $$
 begin
-  if of_round.extra_ms = 0 then
-    return 0;
-  end if;
   return (
     select coalesce(sum(e.ms), 0)
     from contest.extra_times as e

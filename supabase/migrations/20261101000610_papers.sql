@@ -5,12 +5,14 @@
 
 create table contest.option_orders (
   option_count int primary key,
-  orders int[] not null
+  orders int[] not null,
+  letters jsonb not null
 );
 comment on table contest.option_orders is 'Every order so many options can be shown in, the bank''s own first: 4321, ….';
+comment on column contest.option_orders.letters is 'The keys so many options have: ["A","B","C","D"].';
 alter table contest.option_orders enable row level security;
 
-insert into contest.option_orders (option_count, orders)
+insert into contest.option_orders (option_count, orders, letters)
 with recursive partial (option_count, so_far) as (
   select option_count, '' from generate_series(2, 6) as option_count
   union all
@@ -19,7 +21,9 @@ with recursive partial (option_count, so_far) as (
   cross join lateral generate_series(1, partial.option_count) as option
   where strpos(partial.so_far, option::text) = 0
 )
-select option_count, array_agg(reverse(so_far)::int order by so_far)
+select
+  option_count, array_agg(reverse(so_far)::int order by so_far),
+  (select jsonb_agg(chr(64 + place)) from generate_series(1, option_count) as place)
 from partial
 where length(so_far) = option_count
 group by option_count;
@@ -31,7 +35,7 @@ begin
 end $$;
 comment on function contest.option_at is 'The option of the bank at a place of a paper, from 1; 0 where the question has no such place.';
 
-create type contest.paper as (question_ids int[], option_orders int[], weights int[]);
+create type contest.paper as (question_ids int[], option_orders int[], weights int[], letters jsonb);
 
 create function contest.draw_paper(of_round contest.rounds, seen int[]) returns contest.paper
 language plpgsql volatile set search_path = '' as $$
@@ -67,11 +71,13 @@ begin
     end loop;
   end loop;
 
-  select array_agg(shuffled.id), array_agg(shuffled.option_order), array_agg(shuffled.weight)
+  select
+    array_agg(shuffled.id), array_agg(shuffled.option_order), array_agg(shuffled.weight),
+    (select o.letters from contest.option_orders as o where o.option_count = min(shuffled.option_count))
   into paper
   from (
     select
-      drawn.id, drawn.weight,
+      drawn.id, drawn.weight, o.option_count,
       o.orders[case when of_round.shuffle_options then 1 + floor(random() * cardinality(o.orders))::int else 1 end] as option_order
     from unnest(question_ids, weights) as drawn (id, weight)
     join contest.questions as q on q.id = drawn.id

@@ -13,8 +13,7 @@ begin
     'paper', contest.paper_json(of_attempt.question_ids, of_attempt.option_orders),
     'saved', json_build_object(
       'revision', of_attempt.revision,
-      'answers', case when of_attempt.revision = 0 then '{}'
-        else contest.answers_json(of_attempt.question_ids, of_attempt.option_orders, of_attempt.answers) end,
+      'answers', of_attempt.answers,
       'prediction', of_attempt.prediction));
 end $$;
 comment on function contest.attempt_json is 'An open attempt: what start_attempt returns and me.open_attempt holds.';
@@ -25,7 +24,7 @@ declare
   server_now constant timestamptz := contest.reply_privately();
   holder constant contest.participants := contest.find_participant(ticket);
   of_round constant contest.rounds := contest.find_round(holder.contest_id, round_slug);
-  extra constant interval := contest.ms(contest.extra_ms(of_round, holder));
+  extra interval := '0';
   earlier record;
   newest contest.attempts;
   seen int[];
@@ -33,6 +32,9 @@ declare
 begin
   if holder.status = 'disqualified' then
     perform contest.refuse('disqualified', 409);
+  end if;
+  if of_round.extra_ms > 0 then
+    extra := contest.ms(contest.extra_ms(of_round, holder));
   end if;
   loop
     newest := null;
@@ -60,9 +62,9 @@ begin
     newest := (
       holder.id, of_round.id, coalesce(newest.ordinal, 0) + 1, gen_random_uuid(), 'open',
       server_now, least(server_now + contest.ms(of_round.time_limit_ms), of_round.closes_at) + extra,
-      paper.question_ids, paper.option_orders, paper.weights,
-      0, array_fill(0, array[of_round.question_count]), null,
-      null, null, null, null, null);
+      paper.question_ids, paper.option_orders, paper.weights, paper.letters,
+      0, '{}', null,
+      null, null, null, null, null, null);
     -- Two starts at once: the second waits here for the first, then finds the first one's attempt.
     insert into contest.attempts values (newest.*) on conflict do nothing;
     if found then

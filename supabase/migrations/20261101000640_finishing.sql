@@ -1,21 +1,35 @@
 -- Finishing an attempt: marking it, and closing it for good, once.
 
-create type contest.outcome as (score int, correct int);
+create type contest.outcome as (choices int[], score int, correct int);
 
 create function contest.mark(of_attempt contest.attempts) returns contest.outcome
 language plpgsql stable set search_path = '' as $$
 declare
   outcome contest.outcome;
 begin
-  select coalesce(sum(given.weight), 0), count(*)
+  select
+    array_agg(marked.choice order by marked.place),
+    coalesce(sum(marked.weight) filter (where marked.is_right), 0),
+    count(*) filter (where marked.is_right)
   into outcome
-  from unnest(of_attempt.question_ids, of_attempt.weights, of_attempt.answers) as given (id, weight, choice)
-  join contest.questions as q on q.id = given.id
-  -- All or nothing: exactly the right options; or what organisers decided since.
-  where given.choice = q.right_choice or q.voided or given.choice = any (q.accepted_choices);
+  from (
+    select
+      given.place, given.weight, given.choice,
+      -- All or nothing: exactly the right options; or what organisers decided since.
+      given.choice = q.right_choice or q.voided or given.choice = any (q.accepted_choices) as is_right
+    from (
+      select
+        drawn.*,
+        case when of_attempt.answers ? drawn.id::text
+          then contest.choice_of(of_attempt.answers -> drawn.id::text, drawn.option_order) else 0 end as choice
+      from unnest(of_attempt.question_ids, of_attempt.option_orders, of_attempt.weights)
+        with ordinality as drawn (id, option_order, weight, place)
+    ) as given
+    join contest.questions as q on q.id = given.id
+  ) as marked;
   return outcome;
 end $$;
-comment on function contest.mark is 'Score and number of right answers of an attempt.';
+comment on function contest.mark is 'What was chosen in an attempt, its score and its number of right answers.';
 
 create function contest.make_receipt(of_attempt contest.attempts) returns text
 language plpgsql stable set search_path = '' as $$
@@ -33,13 +47,13 @@ begin
   -- The server's clock may have stepped back since the start: no attempt ends before it began.
   held.finished_at := greatest(moment, held.started_at);
   held.duration_ms := contest.ms_between(held.started_at, least(held.finished_at, held.expires_at));
-  select m.score, m.correct into held.score, held.correct from contest.mark(held) as m;
+  select m.choices, m.score, m.correct into held.choices, held.score, held.correct from contest.mark(held) as m;
   held.receipt := contest.make_receipt(held);
 
   update contest.attempts as a
   set state = held.state, revision = held.revision, answers = held.answers, prediction = held.prediction,
       finished_at = held.finished_at, duration_ms = held.duration_ms,
-      score = held.score, correct = held.correct, receipt = held.receipt
+      choices = held.choices, score = held.score, correct = held.correct, receipt = held.receipt
   where a.participant_id = held.participant_id and a.round_id = held.round_id and a.ordinal = held.ordinal
     and a.finished_at is null and a.revision = read_revision;
   if found then
@@ -75,7 +89,10 @@ begin
     read_revision := held.revision;
     -- Below the stored revision, a phone waking up late: what a newer device saved counts.
     if revision is null or revision >= held.revision then
-      held.answers := contest.read_answers(answers, held.question_ids, held.option_orders);
+      if not contest.are_answers(answers, held.question_ids, held.option_orders, held.letters) then
+        perform contest.refuse('invalid_answers', 422);
+      end if;
+      held.answers := answers;
       held.prediction := prediction;
       held.revision := coalesce(revision, held.revision);
     end if;

@@ -21,7 +21,7 @@ begin
       count(*) over (partition by q.id) as papers
     from contest.rounds as r
     join contest.attempts as a on a.round_id = r.id and a.state <> 'open'
-    cross join unnest(a.question_ids, a.answers) as given (id, choice)
+    cross join unnest(a.question_ids, a.choices) as given (id, choice)
     join contest.questions as q on q.id = given.id
     where r.contest_id = of_contest and given.id = any (question_figures.question_ids)
   ), grouped as (
