@@ -42,12 +42,12 @@ create table contest.blueprint_cells (
   difficulty text not null check (difficulty in ('easy', 'medium', 'hard')),
   count int not null check (count >= 1),
   weight int not null check (weight >= 1),
-  question_ids int[] not null default '{}',
+  pool int[] not null default '{}',
   primary key (round_id, ordinal),
   unique (round_id, topic, difficulty)
 );
 comment on table contest.blueprint_cells is 'How many questions of which topic and difficulty a paper holds, and what each is worth.';
-comment on column contest.blueprint_cells.question_ids is 'The questions it draws from; derived by contest.derive_pools, so that a start reads one row instead of the bank.';
+comment on column contest.blueprint_cells.pool is 'The questions it draws from, each as id * 8 + how many options it has; derived by contest.derive_pools, so that a draw need not look into the bank.';
 alter table contest.blueprint_cells enable row level security;
 
 create function contest.find_round(of_contest int, round_slug text) returns contest.rounds

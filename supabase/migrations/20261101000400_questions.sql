@@ -56,21 +56,21 @@ create function contest.derive_pools(of_contest int) returns void
 language plpgsql volatile set search_path = '' as $$
 begin
   update contest.blueprint_cells as cell
-  set question_ids = pool.question_ids
+  set pool = drawable.pool
   from (
     select
       b.round_id, b.ordinal,
       -- A voided question is drawn only where the bank has too few others: a paper is never short.
-      case when count(*) filter (where not q.voided) >= b.count
-        then array_agg(q.id order by q.id) filter (where not q.voided)
-        else coalesce(array_agg(q.id order by q.id) filter (where q.id is not null), '{}') end as question_ids
+      coalesce(case when count(*) filter (where not q.voided) >= b.count
+        then array_agg(q.id * 8 + cardinality(q.options) order by q.id) filter (where not q.voided)
+        else array_agg(q.id * 8 + cardinality(q.options) order by q.id) filter (where q.id is not null) end, '{}') as pool
     from contest.rounds as r
     join contest.blueprint_cells as b on b.round_id = r.id
     left join contest.questions as q
       on q.contest_id = of_contest and q.topic = b.topic and q.difficulty = b.difficulty and not q.retired
     where r.contest_id = of_contest
     group by b.round_id, b.ordinal
-  ) as pool
-  where cell.round_id = pool.round_id and cell.ordinal = pool.ordinal;
+  ) as drawable
+  where cell.round_id = drawable.round_id and cell.ordinal = drawable.ordinal;
 end $$;
 comment on function contest.derive_pools is 'Fills the pools papers are drawn from. Called after every change of a contest''s questions or blueprints.';

@@ -46,26 +46,26 @@ declare
   last int;
   other int;
   drawn int := 0;
-  question_ids int[] := '{}';
+  questions int[] := '{}';
   weights int[] := '{}';
   paper contest.paper;
 begin
   for cell in
-    select b.question_ids, b.count, b.weight from contest.blueprint_cells as b where b.round_id = of_round.id
+    select b.pool, b.count, b.weight from contest.blueprint_cells as b where b.round_id = of_round.id
   loop
-    pool := cell.question_ids;
+    pool := cell.pool;
     fresh := cardinality(pool);
     if seen is not null then
-      pool := array(select id from unnest(cell.question_ids) as id where id <> all (seen));
+      pool := array(select question from unnest(cell.pool) as question where question / 8 <> all (seen));
       fresh := cardinality(pool);
-      pool := pool || array(select id from unnest(cell.question_ids) as id where id = any (seen));
+      pool := pool || array(select question from unnest(cell.pool) as question where question / 8 = any (seen));
     end if;
     -- Fisher and Yates, as far as needed: every choice is equally likely, the fresh ones first.
     for place in 1 .. least(cell.count, cardinality(pool)) loop
       last := case when place <= fresh then fresh else cardinality(pool) end;
       other := place + floor(random() * (last - place + 1))::int;
       drawn := drawn + 1;
-      question_ids[drawn] := pool[other];
+      questions[drawn] := pool[other];
       weights[drawn] := cell.weight;
       pool[other] := pool[place];
     end loop;
@@ -77,11 +77,10 @@ begin
   into paper
   from (
     select
-      drawn.id, drawn.weight, o.option_count,
+      drawn.question / 8 as id, drawn.weight, o.option_count,
       o.orders[case when of_round.shuffle_options then 1 + floor(random() * cardinality(o.orders))::int else 1 end] as option_order
-    from unnest(question_ids, weights) as drawn (id, weight)
-    join contest.questions as q on q.id = drawn.id
-    join contest.option_orders as o on o.option_count = cardinality(q.options)
+    from unnest(questions, weights) as drawn (question, weight)
+    join contest.option_orders as o on o.option_count = drawn.question % 8
     order by random()
   ) as shuffled;
 

@@ -20,10 +20,17 @@ begin
     from (
       select
         drawn.*,
-        case when of_attempt.answers ? drawn.id::text
-          then contest.choice_of(of_attempt.answers -> drawn.id::text, drawn.option_order) else 0 end as choice
-      from unnest(of_attempt.question_ids, of_attempt.option_orders, of_attempt.weights)
-        with ordinality as drawn (id, option_order, weight, place)
+        case when drawn.keys is null then 0 else coalesce(
+          -- One key to a question is the rule and read without a call.
+          1 << (drawn.option_order
+            / case drawn.keys when '["A"]' then 1 when '["B"]' then 10 when '["C"]' then 100 when '["D"]' then 1000 end
+            % 10 - 1),
+          contest.choice_of(drawn.keys, drawn.option_order)) end as choice
+      from (
+        select paper.*, of_attempt.answers -> paper.id::text as keys
+        from unnest(of_attempt.question_ids, of_attempt.option_orders, of_attempt.weights)
+          with ordinality as paper (id, option_order, weight, place)
+      ) as drawn
     ) as given
     join contest.questions as q on q.id = given.id
   ) as marked;
@@ -31,38 +38,41 @@ begin
 end $$;
 comment on function contest.mark is 'What was chosen in an attempt, its score and its number of right answers.';
 
-create function contest.make_receipt(of_attempt contest.attempts) returns text
+create function contest.make_receipt(
+  attempt uuid, outcome contest.attempt_state, finished_at timestamptz, score int, duration_ms int, answers jsonb, prediction int
+) returns text
 language plpgsql stable set search_path = '' as $$
 begin
-  return contest.in_groups(contest.base32(contest.mac('receipt', concat_ws(chr(31),
-    of_attempt.id, of_attempt.state, contest.utc(of_attempt.finished_at), of_attempt.score, of_attempt.duration_ms,
-    of_attempt.answers::text, of_attempt.prediction)), 16));
+  return contest.in_groups(upper(encode(substr(contest.mac('receipt', concat_ws(chr(31),
+    attempt, outcome, contest.utc(finished_at), score, duration_ms, answers, prediction)), 1, 8), 'hex')));
 end $$;
-comment on function contest.make_receipt is 'Vouches for what was counted: nobody but this server can make one.';
+comment on function contest.make_receipt is 'Vouches for what was counted: nobody but this server can make one. 64 bits in four groups of hexadecimal digits.';
 
-create function contest.finish_attempt(inout held contest.attempts, read_revision int, outcome contest.attempt_state, moment timestamptz)
+create function contest.finish_attempt(held contest.attempts, read_revision int, outcome contest.attempt_state, moment timestamptz)
+returns contest.attempts
 language plpgsql volatile set search_path = '' set enable_seqscan = off as $$
-begin
-  held.state := outcome;
+declare
+  marked constant contest.outcome := contest.mark(held);
   -- The server's clock may have stepped back since the start: no attempt ends before it began.
-  held.finished_at := greatest(moment, held.started_at);
-  held.duration_ms := contest.ms_between(held.started_at, least(held.finished_at, held.expires_at));
-  select m.choices, m.score, m.correct into held.choices, held.score, held.correct from contest.mark(held) as m;
-  held.receipt := contest.make_receipt(held);
-
-  update contest.attempts as a
-  set state = held.state, revision = held.revision, answers = held.answers, prediction = held.prediction,
-      finished_at = held.finished_at, duration_ms = held.duration_ms,
-      choices = held.choices, score = held.score, correct = held.correct, receipt = held.receipt
-  where a.participant_id = held.participant_id and a.round_id = held.round_id and a.ordinal = held.ordinal
-    and a.finished_at is null and a.revision = read_revision;
-  if found then
-    insert into contest.finished (participant_id, round_id) values (held.participant_id, held.round_id);
-  else
-    held := null;
-  end if;
+  ended_at constant timestamptz := greatest(moment, held.started_at);
+  took constant int := contest.ms_between(held.started_at, least(ended_at, held.expires_at));
+begin
+  with closed as (
+    update contest.attempts as a
+    set state = outcome, revision = held.revision, answers = held.answers, prediction = held.prediction,
+        finished_at = ended_at, duration_ms = took,
+        choices = marked.choices, score = marked.score, correct = marked.correct,
+        receipt = contest.make_receipt(a.id, outcome, ended_at, marked.score, took, held.answers, held.prediction)
+    where a.participant_id = held.participant_id and a.round_id = held.round_id and a.ordinal = held.ordinal
+      and a.finished_at is null and a.revision = read_revision
+    returning a.*
+  ), queued as (
+    insert into contest.finished (participant_id, round_id) select c.participant_id, c.round_id from closed as c
+  )
+  select * into held from closed;
+  return held;
 end $$;
-comment on function contest.finish_attempt is 'Marks an open attempt with the answers in `held` and closes it; null if another call has moved it on since it was read at `read_revision`.';
+comment on function contest.finish_attempt is 'Marks an open attempt with the answers in `held`, closes it and queues it for the boards; null if another call has moved it on since it was read at `read_revision`.';
 
 create function contest.submit_attempt(ticket text, attempt uuid, answers jsonb, prediction int, revision int) returns json
 language plpgsql volatile security definer set search_path = '' as $$
@@ -72,7 +82,7 @@ declare
   own contest.own_attempt;
   held contest.attempts;
   read_revision int;
-  of_round contest.rounds;
+  round_slug text;
   is_visible boolean;
 begin
   loop
@@ -100,11 +110,12 @@ begin
     exit when held.id is not null;
   end loop;
 
-  select * into of_round from contest.rounds as r where r.id = held.round_id;
-  is_visible := contest.scores_visible(of_round, server_now);
+  select r.slug, contest.scores_visible(r, server_now) into round_slug, is_visible
+  from contest.rounds as r
+  where r.id = held.round_id;
   return json_build_object(
     'attempt', held.id,
-    'round', of_round.slug,
+    'round', round_slug,
     'score', case when is_visible then held.score end,
     'correct', case when is_visible then held.correct end,
     'total', cardinality(held.question_ids),

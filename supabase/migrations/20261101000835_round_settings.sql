@@ -127,7 +127,7 @@ begin
         'topic', b.topic,
         'difficulty', b.difficulty,
         'need', b.count,
-        'have', cardinality(b.question_ids)
+        'have', cardinality(b.pool)
       ) order by b.ordinal)
       from contest.blueprint_cells as b
       where b.round_id = of_round.id));
@@ -175,12 +175,12 @@ language plpgsql stable set search_path = '' as $$
 declare
   short text;
 begin
-  select format('%s: %s/%s needs %s, has %s', r.slug, b.topic, b.difficulty, b.count, cardinality(b.question_ids))
+  select format('%s: %s/%s needs %s, has %s', r.slug, b.topic, b.difficulty, b.count, cardinality(b.pool))
   into short
   from contest.rounds as r
   join contest.blueprint_cells as b on b.round_id = r.id
   -- Nothing is drawn for a published round any more.
-  where r.contest_id = of_contest and r.published_at is null and cardinality(b.question_ids) < b.count
+  where r.contest_id = of_contest and r.published_at is null and cardinality(b.pool) < b.count
   order by r.ordinal, b.ordinal
   limit 1;
   if found then
