@@ -33,6 +33,7 @@ export async function openContest(server: PostgresServer): Promise<Client> {
   await makeLoginRole(contestConnection(server));
   const owner = await connect(server, contestDatabase);
   await owner.query('select contest.load($1)', [JSON.stringify(contestDocument(new Date()))]);
+  await owner.query('analyze');
   // Eight addresses register what a province does from thousands.
   await owner.query('update contest.settings set registrations_per_address = 100000000');
   return owner;

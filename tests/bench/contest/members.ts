@@ -9,6 +9,9 @@ export interface Members {
   lastId: number;
 }
 
+/** So many at once change what the planner should know; autovacuum would be a minute late. */
+const analyzeFrom = 10_000;
+
 let known = 0;
 
 /** The ticket of the member with a number: digits only, which no alphabet misreads. */
@@ -40,7 +43,7 @@ export async function addMembers(owner: Client, count: number, unit = provinceCo
      select min(id) as first, max(id) as last from added`,
     [contestSlug, unit, consentVersion, first, known],
   );
-  await owner.query('analyze contest.participants');
+  if (count >= analyzeFrom) await owner.query('analyze contest.participants');
   return {
     tickets: Array.from({ length: count }, (_, index) => ticketOf(first + index)),
     firstId: Number(rows[0]?.first),

@@ -15,7 +15,7 @@ export interface Line {
 
 const width = 960;
 const height = 560;
-const frame = { left: 84, right: 690, top: 104, bottom: 488 };
+const frame = { left: 108, right: 690, top: 104, bottom: 488 };
 const textSize = 15;
 const lineGap = 20;
 

@@ -34,6 +34,18 @@ export function summarise(latencies: readonly number[], elapsed: number): Measur
   };
 }
 
+/** The same measurement made several times: the median of each figure, the sum of the calls. */
+export function medians(measured: readonly Measured[]): Measured {
+  const of = (figure: keyof Measured) => median(measured.map((one) => one[figure]));
+  return {
+    count: measured.reduce((sum, { count }) => sum + count, 0),
+    rate: of('rate'),
+    p50: of('p50'),
+    p95: of('p95'),
+    p99: of('p99'),
+  };
+}
+
 /** Least squares: how much `y` rises per unit of `x`. `NaN` of fewer than two points. */
 export function slope(points: readonly { x: number; y: number }[]): number {
   const mean = (pick: (point: { x: number; y: number }) => number) =>

@@ -3,7 +3,7 @@ import { reads, type BoardCosts, type Read } from '../../bench/contest/boards.ts
 import { unitTree, unitCount } from '../../bench/contest/contest-document.ts';
 import { readOptions, UsageError } from '../../bench/contest/options.ts';
 import { drawPlot, linesOf, logScale, spreadLabels } from '../../bench/contest/plot.ts';
-import { median, percentile, slope, summarise } from '../../bench/contest/statistics.ts';
+import { median, medians, percentile, slope, summarise } from '../../bench/contest/statistics.ts';
 import { table } from '../../bench/contest/table.ts';
 import { ratios, verdicts } from '../../bench/contest/targets.ts';
 
@@ -37,6 +37,11 @@ describe('measurements', () => {
 
   test('a rate counts what was finished within the whole time, not the sum of latencies', () => {
     expect(summarise([10, 10, 10, 10], 20)).toMatchObject({ count: 4, rate: 200, p50: 10 });
+  });
+
+  test('one disturbed round out of three does not move what was measured', () => {
+    const [calm, disturbed] = [measured(1, 2), measured(1, 40)];
+    expect(medians([calm, disturbed, calm])).toEqual({ ...calm, count: 3 });
   });
 
   test('a slope is the rise per unit, whatever the noise around it', () => {
