@@ -66,6 +66,13 @@ function checkRounds({ contest }: ContestFolder): Problem[] {
         });
       }
     }
+    if (fieldOf(round, 'review') === 'after_submit' && fieldOf(round, 'ranked') !== false) {
+      problems.push({
+        ...contest.place(['rounds', index, 'review']),
+        problem: 'xem lại bài ngay sau khi nộp làm lộ đáp án của một đợt tính điểm',
+        remedy: 'dùng review: after_round; hoặc đặt ranked: false nếu đây là đợt thi thử',
+      });
+    }
     const [opens, closes] = fields.map((field) => minutes(fieldOf(round, field)));
     if (!opens || !closes) return problems;
     const place = contest.place(['rounds', index, 'closes_at']);
@@ -77,6 +84,12 @@ function checkRounds({ contest }: ContestFolder): Problem[] {
       });
     } else if (opens.at >= closes.at) {
       problems.push({ ...place, problem: 'giờ đóng không sau giờ mở', remedy: 'sửa closes_at cho muộn hơn opens_at' });
+    } else if (Number(fieldOf(round, 'freeze_minutes') ?? 0) > closes.at - opens.at) {
+      problems.push({
+        ...contest.place(['rounds', index, 'freeze_minutes']),
+        problem: 'bảng đứng yên lâu hơn cả đợt thi',
+        remedy: 'giảm freeze_minutes',
+      });
     }
     return problems;
   });
@@ -86,7 +99,7 @@ function checkRounds({ contest }: ContestFolder): Problem[] {
 function minutes(moment: unknown): { kind: 'sample' | 'real'; at: number } | null {
   if (typeof moment === 'string') {
     const at = Date.parse(moment);
-    return Number.isNaN(at) ? null : { kind: 'real', at };
+    return Number.isNaN(at) ? null : { kind: 'real', at: at / 60_000 };
   }
   const [, hour, minute] = /^(\d\d):(\d\d)$/.exec(textOf(moment, 'at') ?? '') ?? [];
   const day = fieldOf(moment, 'day');

@@ -54,8 +54,12 @@ export const Round = z.strictObject({
   prediction: PredictionKind,
   /** Khi nào người thi thấy điểm. */
   score_shown: z.enum(['after_submit', 'after_round']),
-  /** Khi nào người thi xem lại được bài. */
-  review: z.enum(['after_round', 'never']),
+  /** Khi nào người thi xem lại được bài; `after_submit` chỉ dùng cho đợt không tính điểm. */
+  review: z.enum(['after_round', 'after_submit', 'never']),
+  /** `false`: đợt thi thử, không vào bảng xếp hạng. */
+  ranked: z.boolean().default(true),
+  /** Bảng xếp hạng đứng yên trong chừng này phút cuối của đợt; 0 là không. */
+  freeze_minutes: z.int().min(0).max(10_080).default(0),
   /** Ma trận đề: mỗi ô là bao nhiêu câu của chuyên đề nào, khó mức nào. */
   blueprint: z.array(BlueprintCell).min(1),
 });

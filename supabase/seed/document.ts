@@ -42,13 +42,14 @@ export function contestDocument(content: string, year: string | undefined, today
 }
 
 function roundDocument(round: Round, ordinal: number, today: Date) {
-  const { opens_at, closes_at, time_limit_minutes, ...rest } = round;
+  const { opens_at, closes_at, time_limit_minutes, freeze_minutes, ...rest } = round;
   return {
     ...rest,
     ordinal,
     opens_at: momentText(opens_at, today),
     closes_at: momentText(closes_at, today),
     time_limit_ms: time_limit_minutes * 60_000,
+    freeze_ms: freeze_minutes * 60_000,
   };
 }
 

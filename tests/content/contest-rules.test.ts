@@ -46,6 +46,27 @@ test('only a sample contest may count its days from today', () =>
     { file: contest, at: 'closes_at', field: 'rounds[1].closes_at', problem: 'cuộc thi mẫu' },
   ));
 
+test('only a round that does not count may be looked back on right after submitting', () =>
+  expectProblems(
+    { [contest]: swap('review: after_round', 'review: after_submit') },
+    { file: contest, at: 'review', field: 'rounds[1].review', problem: 'lộ đáp án', remedy: 'ranked: false' },
+  ));
+
+test('a round for trying out may be looked back on right after submitting', () =>
+  expectProblems({ [contest]: swap('review: after_round', 'review: after_submit\n    ranked: false') }));
+
+test('the boards may not stand still for longer than the round lasts', () =>
+  expectProblems(
+    {
+      [contest]: (text) =>
+        realTimes(
+          '2026-11-20T08:00:00+07:00',
+          '2026-11-20T09:00:00+07:00',
+        )(text).replace('review: after_round', 'review: after_round\n    freeze_minutes: 61'),
+    },
+    { file: contest, at: 'freeze_minutes', field: 'rounds[1].freeze_minutes', problem: 'lâu hơn cả đợt' },
+  ));
+
 test('a blueprint may not ask for more questions than the bank has', () =>
   expectProblems(
     { [contest]: swap('count: 2', 'count: 3') },

@@ -19,6 +19,8 @@ export function sampleContest(): SampleContest {
     prediction: 'participants_total' as const,
     score_shown: 'after_submit' as const,
     review: 'after_round' as const,
+    ranked: true,
+    freeze_ms: 0,
     blueprint: [
       { topic: 'mot', difficulty: 'easy' as const, count: 2, weight: 10 },
       { topic: 'hai', difficulty: 'hard' as const, count: 2, weight: 15 },

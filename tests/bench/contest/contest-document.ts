@@ -47,6 +47,8 @@ export function contestDocument(now: Date): ContestDocument {
         prediction: 'participants_total',
         score_shown: 'after_submit',
         review: 'after_round',
+        ranked: true,
+        freeze_ms: 0,
         blueprint: blueprint(),
       },
     ],
