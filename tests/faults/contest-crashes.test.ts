@@ -113,8 +113,8 @@ describeOnServers('PostgreSQL killed', () => {
     await Promise.all([...before, ...after].map(({ close }) => close()));
   });
 
-  // Its process ended alone: tests/database/recount.test.ts. Seen to fail with `create unlogged table` for
-  // contest.finished and for contest.standings.
+  // Its process ended alone: tests/database/recount.test.ts. Seen to fail with `create unlogged table
+  // contest.finished`.
   test('17. half-way through a tick: the next one does all of it, and totals equal a recount', async () => {
     const before = await connect(6);
     const [owner, gate, ticker, ...others] = before as [OwnSession, OwnSession, OwnSession, ...OwnSession[]];
