@@ -45,9 +45,9 @@ comment on function contest.derive_ticket is 'The ticket of one registration req
 create function contest.hash_ticket(ticket text) returns bytea
 language plpgsql immutable set search_path = '' as $$
 begin
-  return sha256(convert_to(translate(regexp_replace(upper(ticket), '[^0-9A-Z]', '', 'g'), 'OIL', '011'), 'UTF8'));
+  return sha256(convert_to(translate(regexp_replace(upper(left(ticket, 100)), '[^0-9A-Z]', '', 'g'), 'OIL', '011'), 'UTF8'));
 end $$;
-comment on function contest.hash_ticket is 'What is kept of a ticket. Case, spaces and dashes do not matter; O, I and L are read as 0 and 1.';
+comment on function contest.hash_ticket is 'What is kept of a ticket. Case, spaces and dashes do not matter; O, I and L are read as 0 and 1. No more than 100 characters are looked at.';
 
 create function contest.find_participant(ticket text) returns contest.participants
 language plpgsql stable set search_path = '' as $$

@@ -3,11 +3,11 @@
 create function contest.read_name(typed text) returns text
 language plpgsql immutable set search_path = '' as $$
 declare
-  tidy text := btrim(regexp_replace(normalize(coalesce(typed, ''), NFC), '[\s\u00a0]+', ' ', 'g'));
+  tidy text := btrim(regexp_replace(normalize(left(coalesce(typed, ''), 300), NFC), '[\s\u00a0]+', ' ', 'g'));
 begin
   -- Latin letters, marks that have no composed letter (Ê Đê, Gia Rai), and what names carry between them. Written as
   -- ranges, not as [[:alpha:]], which would depend on the database's locale.
-  if length(tidy) not between 2 and 100
+  if length(typed) > 300 or length(tidy) not between 2 and 100
      or tidy !~ '^[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ\u0300-\u036f .''’-]*$' then
     perform contest.refuse('invalid_name', 422);
   end if;
@@ -18,11 +18,11 @@ comment on function contest.read_name is 'A name as stored: NFC, single spaces, 
 create function contest.read_phone(typed text) returns text
 language plpgsql immutable set search_path = '' as $$
 declare
-  digits text := regexp_replace(coalesce(typed, ''), '[\s\u00a0.()-]', '', 'g');
+  digits text := regexp_replace(left(coalesce(typed, ''), 100), '[\s\u00a0.()-]', '', 'g');
 begin
   digits := regexp_replace(digits, '^(\+84|0084|84(?=\d{9,10}$))0?', '0');
   -- Mobile numbers have ten digits, landlines eleven and begin with 02.
-  if digits !~ '^0([35789]\d{8}|2\d{9})$' then
+  if length(typed) > 100 or digits !~ '^0([35789]\d{8}|2\d{9})$' then
     perform contest.refuse('invalid_phone', 422);
   end if;
   return digits;
