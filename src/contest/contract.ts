@@ -272,6 +272,50 @@ export const functions = {
       final: z.boolean(),
     }),
   },
+  certificate: {
+    verb: 'POST',
+    args: z.strictObject({ code: z.string() }),
+    result: z.object({
+      /** Initials of a minor. */
+      name: z.string(),
+      /** As it was when the round was published. */
+      unit: Unit,
+      contest: z.string(),
+      contest_title: z.string(),
+      round: z.string(),
+      round_title: z.string(),
+      /** Out of `max_score`. */
+      score: z.int(),
+      max_score: z.int(),
+      /** Right answers, out of `total` questions. */
+      correct: z.int(),
+      total: z.int(),
+      rank: z.int(),
+      issued_at: Time,
+      /** `revoked`: its holder has been disqualified since. */
+      state: z.enum(['valid', 'revoked']),
+    }),
+  },
+  publication: {
+    verb: 'GET',
+    args: z.strictObject({ contest: z.string(), round: z.string(), page: z.optional(z.int()) }),
+    result: z.object({
+      /** SHA-256, in hex, of the texts of all pages joined, in UTF-8. */
+      hash: z.string(),
+      published_at: Time,
+      /** The true figure of the prediction; null where none was asked. */
+      figure: z.nullable(z.int()),
+      /** Ranked attempts. */
+      lines: z.int(),
+      page: z.int(),
+      pages: z.int(),
+      /**
+       * Lines that end in a line feed, of fields apart by tabs. The first of page 1: contest, round, figure, lines. Then per
+       * ranked attempt: rank, attempt, unit code, score, right answers, distance of the prediction, ms taken, finish.
+       */
+      text: z.string(),
+    }),
+  },
   leaderboard: {
     verb: 'GET',
     args: z.strictObject({
@@ -313,12 +357,14 @@ export const refusals = {
   contest_not_found: 404,
   round_not_found: 404,
   attempt_not_found: 404,
+  certificate_not_found: 404,
   method_not_allowed: 405,
   round_not_open: 409,
   attempts_exhausted: 409,
   attempt_closed: 409,
   phone_already_registered: 409,
   review_not_open: 409,
+  round_not_published: 409,
   disqualified: 409,
   unit_unknown: 422,
   consent_required: 422,

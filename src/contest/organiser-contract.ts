@@ -132,6 +132,41 @@ const BankQuestion = z.object({
 });
 export type BankQuestion = z.output<typeof BankQuestion>;
 
+/** What came, or would come, of a remedy for a question. */
+export const RemedyResult = z.object({
+  /** Finished attempts that drew it. */
+  attempts: z.int(),
+  /** Those whose score changes, and whose they are. */
+  changed: z.int(),
+  participants: z.int(),
+  /** Of a dry run: the first hundred that change. */
+  moves: z.optional(
+    z.array(
+      z.object({
+        attempt: z.uuid(),
+        participant: z.int(),
+        round: z.string(),
+        score_before: z.int(),
+        score_after: z.int(),
+      }),
+    ),
+  ),
+});
+export type RemedyResult = z.output<typeof RemedyResult>;
+
+/** What a round was, or would be, published with. */
+export const PublicationResult = z.object({
+  /** SHA-256, in hex, of the canonical text. */
+  hash: z.string(),
+  /** The true figure of the prediction; null where none was asked. */
+  figure: z.nullable(z.int()),
+  /** Ranked attempts. */
+  lines: z.int(),
+  /** Null for a dry run. */
+  published_at: z.nullable(Time),
+});
+export type PublicationResult = z.output<typeof PublicationResult>;
+
 /** A cell of a spreadsheet as it comes out of one. */
 const Cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
@@ -210,6 +245,53 @@ export const organiserFunctions = {
     }),
     result: z.object({ rows: z.array(BankQuestion), total: z.int() }),
   },
+  organiser_void_question: {
+    /** `question` as the bank lists it; `keys` for accept: a choice by its letters in the bank. */
+    args: z.strictObject({
+      question: z.int(),
+      remedy: z.enum(['void', 'accept']),
+      keys: z.optional(z.array(z.string())),
+      reason: z.optional(z.string()),
+      dry_run: z.optional(z.boolean()),
+    }),
+    /** The job's result: {@link RemedyResult}. Without `act`, it is a dry run. */
+    result: z.object({ job: z.uuid(), act: z.optional(z.int()) }),
+  },
+  organiser_undo: {
+    args: z.strictObject({ act: z.int(), reason: z.string() }),
+    /** The job's result: {@link RemedyResult}. */
+    result: StartedJob,
+  },
+  organiser_publish_round: {
+    /** `round` by its id, or by its slug in the current contest. */
+    args: z.strictObject({ round: z.union([z.string(), z.int()]), dry_run: z.optional(z.boolean()) }),
+    /** The job's result: {@link PublicationResult}. */
+    result: StartedJob,
+  },
+  organiser_draw_prizes: {
+    args: z.strictObject({
+      round: z.union([z.string(), z.int()]),
+      seed: z.string(),
+      prizes: z.array(z.strictObject({ title: z.string(), count: z.int() })),
+    }),
+    result: z.object({
+      winners: z.array(
+        z.object({
+          prize: z.string(),
+          /** Place in the draw, from 1. */
+          place: z.int(),
+          attempt: z.uuid(),
+          /** Rank in the round. */
+          rank: z.int(),
+          unit: z.object({ code: z.string(), name: z.string(), path: z.array(z.string()) }),
+          /** Initials of a minor; empty for somebody who was forgotten. */
+          name: z.string(),
+        }),
+      ),
+      /** What it takes, beside the published text, to draw again and find the same. */
+      proof: z.object({ method: z.string(), seed: z.string(), hash: z.string(), candidates: z.int() }),
+    }),
+  },
   organiser_job: {
     args: z.strictObject({ job: z.uuid() }),
     result: Job,
@@ -241,10 +323,15 @@ export const organiserRefusals = {
   not_an_organiser: 403,
   out_of_scope: 403,
   job_not_found: 404,
+  question_not_found: 404,
+  act_not_found: 404,
   slug_taken: 409,
   ordinal_taken: 409,
   round_started: 409,
   round_published: 409,
+  round_not_published: 409,
+  round_not_settled: 409,
+  act_undone: 409,
   admin_exists: 409,
   last_admin: 409,
   invalid_email: 422,
@@ -273,6 +360,10 @@ export const organiserRefusals = {
   bank_too_small: 422,
   invalid_rows: 422,
   too_many_rows: 422,
+  invalid_remedy: 422,
+  invalid_keys: 422,
+  invalid_seed: 422,
+  invalid_prizes: 422,
 } as const;
 export type OrganiserRefusal = keyof typeof organiserRefusals;
 

@@ -74,6 +74,13 @@ begin
 end $$;
 comment on function contest.finish_attempt is 'Marks an open attempt with the answers in `held`, closes it and queues it for the boards; null if another call has moved it on since it was read at `read_revision`.';
 
+create function contest.marking_lock() returns bigint
+language plpgsql immutable set search_path = '' as $$
+begin
+  return hashtext('contest.marking');
+end $$;
+comment on function contest.marking_lock is 'Key of the advisory lock that keys change under: shared by every submit from before it reads them until it has committed, held alone by whoever changes them. So after a change has committed, no result by the old keys is still to come. Tick needs none: it finishes attempts and marks them anew one after the other.';
+
 create function contest.submit_attempt(ticket text, attempt uuid, answers jsonb, prediction int, revision int) returns json
 language plpgsql volatile security definer set search_path = '' as $$
 #variable_conflict use_variable
@@ -106,6 +113,7 @@ begin
       held.prediction := prediction;
       held.revision := coalesce(revision, held.revision);
     end if;
+    perform pg_advisory_xact_lock_shared(contest.marking_lock());
     held := contest.finish_attempt(held, read_revision, 'submitted', server_now);
     exit when held.id is not null;
   end loop;

@@ -37,7 +37,7 @@ begin
         where a.participant_id = holder.id and contest.state_now(a, server_now) = 'open'
         order by a.started_at desc
         limit 1),
-      'certificates', '[]'::json,
+      'certificates', contest.certificates_of(holder.id),
       'server_now', contest.utc(server_now))
     from contest.units as u
     where u.id = holder.unit_id

@@ -64,14 +64,17 @@ begin
       select coalesce(json_agg(json_build_object(
         'rank', shown_before + s.place,
         'name', contest.public_name(p.full_name, p.birth_year, of_contest.year),
-        'unit', contest.unit_json(u),
+        -- Of a published round, as it was then.
+        'unit', case when f.unit_id is null then contest.unit_json(u)
+          else json_build_object('code', f.code, 'name', f.name, 'path', f.path) end,
         'score', s.score,
         'duration_ms', s.duration_ms,
         'submitted_at', contest.utc(s.finished_at)
       ) order by s.place), '[]')
       from unnest(page) with ordinality as s (board_id, participant_id, unit_id, is_public, score, slot, distance, duration_ms, finished_at, tie_break, attempts, full_marks, place)
       join contest.participants as p on p.id = s.participant_id
-      join contest.units as u on u.id = s.unit_id),
+      join contest.units as u on u.id = s.unit_id
+      left join contest.published_units as f on f.round_id = board.round_id and f.unit_id = s.unit_id),
     'total', case when is_visible then coalesce((
       select t.participants from contest.unit_tallies as t
       where t.board_id = board.id and t.unit_id = coalesce(of_unit.id, contest.everyone())), 0) else 0 end,

@@ -5,7 +5,7 @@ import {
   bearerCalls,
   callsOfEveryFunction,
   crossOriginCalls,
-  openReview,
+  prepareResults,
   post,
   turnedAwayCalls,
   type ComparedCall,
@@ -66,7 +66,7 @@ function withoutGuess({ body, ...rest }: Answer): Answer {
 }
 
 async function answersOf(served: Served): Promise<Map<string, Answer & { expected: number }>> {
-  await served.sql(openReview);
+  for (const statement of prepareResults) await served.sql(statement);
   const taken = registration();
   const { ticket } = (await ask(served, post('register', taken))).body as { ticket: string };
   const { id: attempt } = (await ask(served, post('start_attempt', { ticket, round: 'tuan-2' }))).body as {

@@ -4,6 +4,8 @@ import * as z from 'zod/mini';
 import {
   organiserFunctions,
   organiserRefusals,
+  PublicationResult,
+  RemedyResult,
   type OrganiserFunctionName,
 } from '../../src/contest/organiser-contract.ts';
 import { describeServers } from '../support/contract-servers.ts';
@@ -95,9 +97,35 @@ describeServers((serve) => {
     expect(saved).toMatchObject({ question_count: 2, max_score: 20 });
     expect((await ask('organiser_contest', { contest: 'moi' })).rounds).toEqual([saved]);
 
+    const [question] = (await ask('organiser_questions', { contest: 'moi' })).rows;
+    const remedy = { question: question.id, remedy: 'accept', keys: ['A'], reason: 'Đáp án in sai', dry_run: false };
+    const voided = await ask('organiser_void_question', remedy);
+    expect(z.parse(RemedyResult, (await finish(voided)).result)).toMatchObject({ attempts: 0 });
+    await finish(await ask('organiser_undo', { act: voided.act, reason: 'Nhầm câu' }));
+    await served.sql(`update contest.rounds set opens_at = '2020-01-01', closes_at = '2020-02-01' where id = $1`, [
+      saved.id,
+    ]);
+    const { result } = await finish(await ask('organiser_publish_round', { round: saved.id, dry_run: false }));
+    const { hash } = z.parse(PublicationResult, result);
+    const prizes = [{ title: 'Giải nhất', count: 1 }];
+    expect(await ask('organiser_draw_prizes', { round: saved.id, seed: '41785', prizes })).toMatchObject({
+      winners: [],
+      proof: { hash, candidates: 0 },
+    });
+
     const { rows } = await ask('organiser_audit');
     expect(rows.map(({ act }: { act: string }) => act)).toEqual(
-      expect.arrayContaining(['save_organiser', 'save_contest', 'import_units', 'import_questions', 'save_round']),
+      expect.arrayContaining([
+        'save_organiser',
+        'save_contest',
+        'import_units',
+        'import_questions',
+        'save_round',
+        'void_question',
+        'undo',
+        'publish_round',
+        'draw_prizes',
+      ]),
     );
     expect(await ask('organiser_audit_verify')).toMatchObject({ ok: true });
     expect([...answered].sort()).toEqual([...names].sort());
@@ -113,6 +141,10 @@ describeServers((serve) => {
       organiser_import_questions: { contest: 'cuoc-thi', rows: [] },
       organiser_questions: { contest: 'cuoc-thi' },
       organiser_job: { job: crypto.randomUUID() },
+      organiser_void_question: { question: 1, remedy: 'void' },
+      organiser_undo: { act: 1, reason: 'x' },
+      organiser_publish_round: { round: 'tuan-1' },
+      organiser_draw_prizes: { round: 'tuan-1', seed: 'x', prizes: [] },
     };
     const now = Math.floor(Date.now() / 1000);
     const claims = {

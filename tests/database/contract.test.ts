@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { createContestClient, type ContestClient } from '../../src/contest/client.ts';
@@ -157,6 +158,38 @@ describeServers((serve) => {
       expect((await organiser.rpc('contest')).status).toBe(200);
       const forged = signJwt({ role: 'authenticated', email: 'bantochuc@example.com' }, 'another secret');
       expect((await (await served.client(forged)).rpc('contest')).status).toBe(401);
+    });
+  });
+
+  // Last of those that need the round open.
+  test('a published round is read and verified by anybody, and a certificate by its code', async () => {
+    const ticket = await join();
+    const attempt = await start(ticket);
+    await rpc('submit_attempt', { ticket, attempt: attempt.id, answers: rightAnswers(attempt) });
+    await served.sql(
+      `update contest.attempts set started_at = started_at - interval '3 days', expires_at = expires_at - interval '3 days'`,
+    );
+    await served.sql(
+      `update contest.rounds set opens_at = opens_at - interval '3 days', closes_at = closes_at - interval '3 days' where slug = 'tuan-2'`,
+    );
+    await served.sql('select contest.tick()');
+    await served.sql(
+      `insert into contest.organisers (email, role) values ('quan-tri@example.com', 'admin') on conflict do nothing`,
+    );
+    const organiser = await served.client(served.organiserToken('quan-tri@example.com'));
+    const published = await organiser.rpc('organiser_publish_round', { round: 'tuan-2', dry_run: false });
+    expect(published).toMatchObject({ status: 200 });
+    await served.sql('select contest.tick()');
+
+    const { hash, pages, text } = (await rpc('publication', { contest: 'cuoc-thi', round: 'tuan-2' }, true)).data;
+    expect(pages).toBe(1);
+    expect(createHash('sha256').update(text).digest('hex')).toBe(hash);
+    const [{ code }] = (await rpc('me', { ticket })).data.certificates;
+    expect((await rpc('certificate', { code })).data).toMatchObject({
+      round: 'tuan-2',
+      score: 50,
+      total: 4,
+      state: 'valid',
     });
   });
 

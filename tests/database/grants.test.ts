@@ -10,11 +10,13 @@ afterAll(() => database.close());
 
 /** What everybody may execute, written out: the wrappers of `api`, and of `contest` only what a wrapper calls. */
 const everybodys = [
+  'api.certificate',
   'api.contest',
   'api.find_units',
   'api.forget_me',
   'api.leaderboard',
   'api.me',
+  'api.publication',
   'api.recover',
   'api.register',
   'api.review',
@@ -24,11 +26,13 @@ const everybodys = [
   'api.submit_attempt',
   'api.unit_leaderboard',
   'api.units',
+  'contest.certificate',
   'contest.contest',
   'contest.find_units',
   'contest.forget_me',
   'contest.leaderboard',
   'contest.me',
+  'contest.publication',
   'contest.recover',
   'contest.refuse',
   'contest.register',
@@ -122,7 +126,14 @@ test('api holds only invoker functions with a time limit', async () => {
 });
 
 test('public reads are stable, so that they may be called over GET', async () => {
-  const reads = ['api.contest', 'api.units', 'api.find_units', 'api.leaderboard', 'api.unit_leaderboard'];
+  const reads = [
+    'api.publication',
+    'api.contest',
+    'api.units',
+    'api.find_units',
+    'api.leaderboard',
+    'api.unit_leaderboard',
+  ];
   for (const { name, volatility } of await functions()) {
     if (reads.includes(name)) expect(volatility, name).toBe('s');
   }

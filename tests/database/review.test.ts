@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { OpenAttempt } from '../../src/contest/contract.ts';
 import { noon, openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { join, rightAnswers } from '../support/members.ts';
-import { rightMark, sampleContest } from '../support/sample-contest.ts';
+import { rightMark } from '../support/sample-contest.ts';
 
 const round = 'tuan-2';
 /** When no answer of the sample contest's open round can count any more: its close and the grace. */
@@ -91,11 +91,8 @@ describe('a review', () => {
 });
 
 describe('keys and explanations stay in the database', () => {
-  const reviewedIn = async (review: 'after_round' | 'after_submit' | 'never') => {
-    const contest = sampleContest();
-    const ranked = review !== 'after_submit';
-    await database.load({ ...contest, rounds: contest.rounds.map((of) => ({ ...of, review, ranked })) });
-  };
+  const reviewedIn = (review: 'after_submit' | 'never') =>
+    database.sql('update contest.rounds set review = $1, ranked = $2', [review, review !== 'after_submit']);
   /** Everything a participant can be told, before review opens. */
   async function everythingSaid(ticket: string, attempt: OpenAttempt): Promise<string> {
     const mine = { ticket, attempt: attempt.id };

@@ -30,7 +30,7 @@ function of(method: string, path: string, headers: Record<string, string> = {}) 
   return { path: `/rpc/${path}`, init: { method, headers } };
 }
 
-/** Successes, as supabase-js makes them; for the last, {@link openReview} must have been called. */
+/** Successes, as supabase-js makes them; {@link prepareResults} must have been run. */
 export function acceptedCalls({ ticket, attempt, taken }: Circumstances): ComparedCall[] {
   const contest = 'cuoc-thi';
   const save = { ticket, attempt, revision: 5, answers: {}, prediction: 7 };
@@ -57,6 +57,8 @@ export function acceptedCalls({ ticket, attempt, taken }: Circumstances): Compar
     { title: 'answers saved too late', status: 200, ...post('save_answers', { ...save, revision: 4 }) },
     { title: 'me', status: 200, ...post('me', { ticket }) },
     { title: 'a standing', status: 200, ...post('standing', { ticket }) },
+    { title: 'a publication', status: 200, ...get(`publication?contest=${contest}&round=tuan-1`) },
+    { title: 'a page past the end', status: 200, ...get(`publication?contest=${contest}&round=tuan-1&page=9`) },
     { title: 'a leaderboard', status: 200, ...get(`leaderboard?contest=${contest}&round=tuan-2`) },
     { title: 'a leaderboard of units', status: 200, ...get(`unit_leaderboard?contest=${contest}&metric=mean_score`) },
     {
@@ -79,8 +81,13 @@ export function acceptedCalls({ ticket, attempt, taken }: Circumstances): Compar
   ];
 }
 
-/** Lets the review of an attempt begin with its end, so that one can be seen. */
-export const openReview = `update contest.rounds set ranked = false, review = 'after_submit' where slug = 'tuan-2'`;
+/** SQL by which the review of an attempt begins with its end, and the first round, which nobody took part in, is published. */
+export const prepareResults = [
+  `update contest.rounds set ranked = false, review = 'after_submit' where slug = 'tuan-2'`,
+  `update contest.rounds set published_at = now() where slug = 'tuan-1'`,
+  `insert into contest.publications (round_id, published_at, organiser, lines, hash, question_ids)
+   select r.id, r.published_at, 'quan-tri@example.com', 0, repeat('0', 64), '{}' from contest.rounds as r where r.slug = 'tuan-1'`,
+];
 
 /** Every refusal of the contract, and everything PostgREST itself refuses. */
 export function turnedAwayCalls(circumstances: Circumstances): ComparedCall[] {

@@ -75,6 +75,8 @@ export const refusalWords: Record<Refusal, string> = {
   attempt_closed: 'Lượt thi này đã kết thúc.',
   phone_already_registered:
     'Số điện thoại này đã đăng ký. Nếu đó là bạn, hãy chọn "Tôi đã có mã dự thi"; nếu không, hãy kiểm tra lại số.',
+  certificate_not_found: 'Không tìm thấy giấy chứng nhận này. Hãy xem lại từng ký tự của mã.',
+  round_not_published: 'Kết quả đợt thi này chưa được công bố.',
   review_not_open: 'Đáp án chỉ mở khi không còn ai làm bài của đợt thi này.',
   disqualified: 'Ban tổ chức đã dừng quyền dự thi của mã này. Hãy liên hệ ban tổ chức.',
   unit_unknown: 'Hãy tìm và chọn đơn vị của bạn trong danh sách. Chưa có đơn vị thì chọn xã, phường nơi bạn ở.',

@@ -1,0 +1,160 @@
+-- Publishing a round: its results become final, once.
+
+create function contest.find_round_named(name text, server_now timestamptz) returns contest.rounds
+language plpgsql stable set search_path = '' as $$
+declare
+  found_rounds contest.rounds[];
+begin
+  found_rounds := array(
+    select r
+    from contest.rounds as r
+    where r.id::text = name
+       or r.slug = name and r.contest_id = (select c.id from contest.contests as c order by c.id = (contest.current_contest(server_now)).id desc limit 1));
+  -- Two of them: one is called what the other's id is.
+  if coalesce(cardinality(found_rounds), 0) <> 1 then
+    perform contest.refuse('round_not_found', 404);
+  end if;
+  return found_rounds[1];
+end $$;
+comment on function contest.find_round_named is 'The round of an id, or of a slug within the current contest; or round_not_found.';
+
+create function contest.require_settled(of_round contest.rounds, server_now timestamptz) returns void
+language plpgsql stable set search_path = '' as $$
+begin
+  if of_round.published_at is not null then
+    perform contest.refuse('round_published', 409);
+  end if;
+  if not contest.is_settled(of_round, server_now)
+     or exists (select from contest.attempts as a where a.round_id = of_round.id and a.state = 'open')
+     or exists (select from contest.finished as f where f.round_id = of_round.id)
+     or exists (
+       select from contest.acts as a
+       where a.contest_id = of_round.contest_id and a.question_id is not null and a.carried_out_at is null)
+     -- A final order moves people on the boards, which stand still.
+     or contest.is_contest_frozen(of_round.contest_id, server_now) then
+    perform contest.refuse('round_not_settled', 409);
+  end if;
+end $$;
+comment on function contest.require_settled is 'Refuses with round_published; or with round_not_settled while an attempt is open, a result waits for the boards, a remedy is not carried out, or the boards are frozen.';
+
+create function contest.ranks_per_slot() returns int
+language plpgsql immutable set search_path = '' as $$
+begin
+  return 100;
+end $$;
+comment on function contest.ranks_per_slot is 'How many ranks of a published board one slot of its histogram spans.';
+
+create function contest.rank_board_finally(of_round contest.rounds, figure int) returns void
+language plpgsql volatile set search_path = '' as $$
+declare
+  board constant int := (select b.id from contest.boards as b where b.round_id = of_round.id);
+begin
+  update contest.standings as s
+  set distance = contest.sorting_distance(place.distance, figure),
+      slot = place.rank / contest.ranks_per_slot()
+  from contest.final_places as place
+  where place.round_id = of_round.id and s.board_id = board and s.participant_id = place.participant_id;
+
+  -- The histograms counted by other slots.
+  delete from contest.score_counts as c where c.board_id = board;
+  delete from contest.slot_counts as c where c.board_id = board;
+  update contest.unit_tallies as t set has_histogram = false where t.board_id = board;
+  perform contest.grow_histograms(array[board]);
+end $$;
+comment on function contest.rank_board_finally is 'Puts a round''s board in its final order.';
+
+create function contest.write_publication(new_publication contest.publications, of_round contest.rounds) returns void
+language plpgsql volatile set search_path = '' as $$
+begin
+  insert into contest.publications values (new_publication.*);
+  insert into contest.final_places select place.* from contest.final_order(of_round, new_publication.figure) as place;
+  insert into contest.published_units (round_id, unit_id, code, name, path)
+  select of_round.id, u.id, u.code, u.name, u.path
+  from contest.units as u
+  where u.id in (select place.unit_id from contest.final_places as place where place.round_id = of_round.id);
+  perform contest.rank_board_finally(of_round, new_publication.figure);
+  update contest.rounds as r set published_at = new_publication.published_at where r.id = of_round.id;
+  update contest.boards as b set as_of = new_publication.published_at
+  where b.contest_id = of_round.contest_id and (b.round_id = of_round.id or b.round_id is null);
+end $$;
+comment on function contest.write_publication is 'Stores the final places and the units as they are, and closes the round for good.';
+
+create function contest.publish_slice(job contest.jobs) returns contest.jobs
+language plpgsql volatile set search_path = '' as $$
+declare
+  server_now constant timestamptz := contest.clock();
+  is_dry_run constant boolean := job.arguments -> 'dry_run';
+  of_round contest.rounds;
+  new_publication contest.publications;
+begin
+  -- No remedy begins, and nobody writes to the boards, until this has been stored.
+  perform from contest.contests as c where c.id = job.contest_id for no key update;
+  perform pg_advisory_xact_lock(contest.tick_lock());
+  select * into of_round from contest.rounds as r where r.id = (job.arguments ->> 'round')::int;
+  perform contest.require_settled(of_round, server_now);
+
+  new_publication.round_id := of_round.id;
+  new_publication.published_at := server_now;
+  new_publication.organiser := job.organiser;
+  new_publication.figure := contest.true_figure(of_round);
+  new_publication.lines := (
+    select count(*) from contest.boards as b join contest.standings as s on s.board_id = b.id where b.round_id = of_round.id);
+  new_publication.hash := contest.publication_hash(of_round, new_publication.figure, new_publication.lines);
+  job.result := jsonb_build_object(
+    'hash', new_publication.hash, 'figure', new_publication.figure, 'lines', new_publication.lines,
+    'published_at', case when not is_dry_run then contest.utc(server_now) end);
+  job."of" := new_publication.lines;
+  if is_dry_run then
+    job.done := job."of";
+    job.state := 'done';
+    return job;
+  end if;
+
+  new_publication.question_ids := array(
+    select distinct question
+    from contest.attempts as a, unnest(a.question_ids) as question
+    where a.round_id = of_round.id
+    order by question);
+  perform contest.write_publication(new_publication, of_round);
+  job.accepted := job."of";
+  job.cursor := '{"issued": 0}';
+  perform contest.record('publish_round', jsonb_build_object(
+    'contest', (select c.slug from contest.contests as c where c.id = job.contest_id),
+    'round', of_round.slug, 'hash', new_publication.hash, 'figure', new_publication.figure, 'lines', new_publication.lines),
+    actor => job.organiser);
+  return job;
+end $$;
+comment on function contest.publish_slice is 'The whole of a publication but for its certificates: in one slice, so that it is all there or not at all. A dry run stores nothing.';
+
+create function contest.publish_round_slice(job contest.jobs) returns contest.jobs
+language plpgsql volatile set search_path = '' as $$
+begin
+  if job.cursor is null then
+    return contest.publish_slice(job);
+  end if;
+  return contest.issue_certificates_slice(job);
+end $$;
+comment on function contest.publish_round_slice is 'A slice of a job of organiser_publish_round: first the publication, then its certificates.';
+
+create function contest.organiser_publish_round(round_name text, dry_run boolean) returns json
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  server_now constant timestamptz := contest.reply_privately();
+  of_round contest.rounds;
+begin
+  perform contest.require_organiser(array['admin']);
+  of_round := contest.find_round_named(round_name, server_now);
+  perform contest.require_settled(of_round, server_now);
+  return contest.start_job('publish_round', of_round.contest_id,
+    jsonb_build_object('round', of_round.id, 'dry_run', dry_run is distinct from false));
+end $$;
+comment on function contest.organiser_publish_round is 'Entry of api.organiser_publish_round.';
+
+create function api.organiser_publish_round(round text, dry_run boolean default true) returns json
+language plpgsql volatile set search_path = '' set statement_timeout = '15s' as $$
+begin
+  return contest.organiser_publish_round(round, dry_run);
+end $$;
+comment on function api.organiser_publish_round is 'Makes the results of a round (by its id, or its slug in the current contest) final, for good: {job}, whose result is {hash, figure, lines, published_at}. A dry run has the same hash and stores nothing. For admins.';
+
+grant execute on function contest.organiser_publish_round, api.organiser_publish_round to authenticated;
