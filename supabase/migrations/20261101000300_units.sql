@@ -27,7 +27,8 @@ comment on column contest.units.path is 'Names from the root down to this unit.'
 comment on column contest.units.lineage is 'Ids from the root down to this unit: what a participant of this unit counts for.';
 comment on column contest.units.first_place is 'Place of the unit when the tree is read from the top, parents before children: the units at or below it stand at first_place to last_place.';
 comment on column contest.units.search_text is 'Words of the name, then of its path, folded, each between blanks.';
-create index units_by_parent on contest.units (contest_id, parent_id, ordinal);
+-- No parent is 0 here: `is not distinct from` finds no index.
+create index units_by_parent on contest.units (contest_id, coalesce(parent_id, 0), ordinal);
 create index units_by_parent_id on contest.units (parent_id);
 create index units_by_place on contest.units (contest_id, first_place);
 alter table contest.units enable row level security;

@@ -17,7 +17,7 @@ begin
       'has_children', exists (select from contest.units as c where c.parent_id = u.id)
     ) order by u.ordinal), '[]')
     from contest.units as u
-    where u.contest_id = of_contest and u.parent_id is not distinct from parent_unit
+    where u.contest_id = of_contest and coalesce(u.parent_id, 0) = coalesce(parent_unit, 0)
   );
 end $$;
 comment on function contest.units is 'Entry of api.units.';

@@ -31,7 +31,7 @@ begin
         coalesce(t.participants, 0) < of_contest.min_participants as below_minimum
       from contest.units as u
       left join contest.unit_tallies as t on t.board_id = board.id and t.unit_id = u.id
-      where u.contest_id = of_contest.id and u.parent_id is not distinct from parent_unit
+      where u.contest_id = of_contest.id and coalesce(u.parent_id, 0) = coalesce(parent_unit, 0)
     ), sorted as (
       select m.*,
         case metric
