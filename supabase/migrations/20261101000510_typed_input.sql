@@ -38,3 +38,14 @@ begin
   return typed;
 end $$;
 comment on function contest.read_birth_year is 'A birth year that makes the participant 6 to 120 in the contest year; or invalid_birth_year.';
+
+create function contest.read_audience(typed text) returns text
+language plpgsql immutable set search_path = '' as $$
+begin
+  if typed is null or typed not in
+    ('party_member', 'youth_union_member', 'association_member', 'civil_servant', 'student', 'public') then
+    perform contest.refuse('invalid_audience', 422);
+  end if;
+  return typed;
+end $$;
+comment on function contest.read_audience is 'The group somebody belongs to, as a token; or invalid_audience.';

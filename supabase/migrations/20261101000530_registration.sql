@@ -19,10 +19,7 @@ begin
   if contest.is_address_exhausted(server_now) then
     return contest.refuse_and_count(of_contest.id, 'too_many_requests', 429);
   end if;
-  if audience is null or audience not in
-    ('party_member', 'youth_union_member', 'association_member', 'civil_servant', 'student', 'public') then
-    perform contest.refuse('invalid_audience', 422);
-  end if;
+  perform contest.read_audience(audience);
   if consent is distinct from of_contest.consent_version then
     perform contest.refuse('consent_required', 422, of_contest.consent_version);
   end if;
