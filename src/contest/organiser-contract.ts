@@ -3,6 +3,7 @@
  * signed-in organisers only. Times are ISO text in UTC with milliseconds; durations are milliseconds.
  */
 import * as z from 'zod/mini';
+import { Audience } from './contract.ts';
 
 const Time = z.iso.datetime({ precision: 3 });
 
@@ -167,6 +168,37 @@ export const PublicationResult = z.object({
 });
 export type PublicationResult = z.output<typeof PublicationResult>;
 
+const UnitProgress = z.object({
+  code: z.string(),
+  name: z.string(),
+  /** People with a finished attempt. */
+  participants: z.int(),
+  headcount: z.nullable(z.int()),
+  /** How many of the headcount have none; null where the headcount is unknown. */
+  not_yet: z.nullable(z.int()),
+  /** Attempts by state, as their participants are told it. */
+  open: z.int(),
+  submitted: z.int(),
+  expired: z.int(),
+});
+export type UnitProgress = z.output<typeof UnitProgress>;
+
+const ParticipantRow = z.object({
+  id: z.int(),
+  /** Null for somebody forgotten, as are birth year and phone. */
+  full_name: z.nullable(z.string()),
+  birth_year: z.nullable(z.int()),
+  unit: z.object({ code: z.string(), name: z.string(), path: z.array(z.string()) }),
+  audience: Audience,
+  status: z.enum(['active', 'disqualified']),
+  /** Its last three digits: •••••••678. */
+  phone: z.nullable(z.string()),
+  registered_at: Time,
+  attempts: z.int(),
+  forgotten: z.boolean(),
+});
+export type ParticipantRow = z.output<typeof ParticipantRow>;
+
 /** A cell of a spreadsheet as it comes out of one. */
 const Cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
@@ -292,6 +324,67 @@ export const organiserFunctions = {
       proof: z.object({ method: z.string(), seed: z.string(), hash: z.string(), candidates: z.int() }),
     }),
   },
+  organiser_progress: {
+    /** Of the units directly below `parent`; where none is named, of the roots, and for a unit organiser of their own. */
+    args: z.strictObject({ contest: z.string(), round: z.optional(z.string()), parent: z.optional(z.string()) }),
+    result: z.object({
+      units: z.array(UnitProgress),
+      /** Attempts started within an hour, which begins at `at`. */
+      curve: z.array(z.object({ at: Time, attempts: z.int() })),
+      /** How often registering was refused, by token; empty for a unit organiser. */
+      refusals: z.record(z.string(), z.int()),
+    }),
+  },
+  organiser_participants: {
+    /** In the order they registered; `after` is the last id already shown. */
+    args: z.strictObject({
+      contest: z.string(),
+      unit: z.optional(z.string()),
+      query: z.optional(z.string()),
+      after: z.optional(z.int()),
+      size: z.optional(z.int()),
+    }),
+    result: z.object({ rows: z.array(ParticipantRow) }),
+  },
+  organiser_reveal_phone: {
+    args: z.strictObject({ participant: z.int(), reason: z.string() }),
+    result: z.object({ phone: z.string() }),
+  },
+  organiser_correct_participant: {
+    /** Fields left out stay as they are. */
+    args: z.strictObject({
+      participant: z.int(),
+      full_name: z.optional(z.string()),
+      birth_year: z.optional(z.int()),
+      unit: z.optional(z.string()),
+      audience: z.optional(Audience),
+      guardian_consent: z.optional(z.boolean()),
+      reason: z.string(),
+    }),
+    result: ParticipantRow,
+  },
+  organiser_reissue_ticket: {
+    args: z.strictObject({ participant: z.int(), reason: z.string() }),
+    /** The old ticket dies. */
+    result: z.object({ ticket: z.string() }),
+  },
+  organiser_disqualify: {
+    args: z.strictObject({ participant: z.int(), reason: z.string() }),
+    /** `organiser_undo` takes the act back. */
+    result: z.object({ act: z.int(), participant: z.int(), status: z.literal('disqualified') }),
+  },
+  organiser_extend: {
+    /** `round` by id, or by slug in the current contest. `id`: of the participant, or the unit's code; for `all`, none. */
+    args: z.strictObject({
+      round: z.union([z.string(), z.int()]),
+      scope: z.enum(['participant', 'unit', 'all']),
+      id: z.optional(z.string()),
+      ms: z.int(),
+      reason: z.string(),
+    }),
+    /** How many open attempts were extended, and the most extra time anybody has now. */
+    result: z.object({ attempts: z.int(), extra_ms: z.int() }),
+  },
   organiser_job: {
     args: z.strictObject({ job: z.uuid() }),
     result: Job,
@@ -325,6 +418,12 @@ export const organiserRefusals = {
   job_not_found: 404,
   question_not_found: 404,
   act_not_found: 404,
+  participant_not_found: 404,
+  participant_forgotten: 409,
+  already_disqualified: 409,
+  round_settled: 409,
+  invalid_extra_time: 422,
+  invalid_scope: 422,
   slug_taken: 409,
   ordinal_taken: 409,
   round_started: 409,

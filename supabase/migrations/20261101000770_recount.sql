@@ -24,8 +24,9 @@ begin
     select
       b.id as board_id, best.*, p.unit_id, p.audience = 'public' as is_public,
       r.published_at is not null as is_published,
-      p.status = 'active' as must_stand,
-      -- Publication keeps who stood there then, whoever is disqualified later.
+      -- Publication keeps who stood there then: whoever is disqualified later stays, whoever comes back later does not.
+      p.status = 'active' and (r.published_at is null or not exists (
+        select from contest.acts as act where act.kind = 'disqualify' and act.participant_id = p.id)) as must_stand,
       p.status = 'active' or r.published_at is not null as may_stand
     from best
     join contest.participants as p on p.id = best.participant_id

@@ -11,6 +11,7 @@ import {
 import { describeServers } from '../support/contract-servers.ts';
 import { serveLocally } from '../support/local-product.ts';
 import { organisersExecutable } from '../support/organiser-grants.ts';
+import { registration } from '../support/members.ts';
 import { organisers, type OrganiserName } from '../support/organisers.ts';
 import { signJwt, type Served } from '../support/served.ts';
 
@@ -34,21 +35,22 @@ describeServers((serve) => {
   const as = (name: OrganiserName, of: OrganiserFunctionName, args: object = {}) =>
     rpc(served.organiserToken(organisers[name].email), of, args);
 
-  test('a contest is prepared from its settings to its questions', async () => {
-    const answered = new Set<OrganiserFunctionName>();
-    const ask = async (name: OrganiserFunctionName, args: object = {}, who: OrganiserName = 'admin') => {
-      const { status, data, refusal } = await as(who, name, args);
-      expect({ status, refusal }, name).toEqual({ status: 200, refusal: undefined });
-      answered.add(name);
-      return data;
-    };
-    const finish = async ({ job }: { job: string }) => {
-      await served.sql('select contest.work_on_jobs()');
-      const ended = await ask('organiser_job', { job });
-      expect(ended).toMatchObject({ state: 'done', rejected: [] });
-      return ended;
-    };
+  /** Functions that have answered by the contract. */
+  const answered = new Set<OrganiserFunctionName>();
+  const ask = async (name: OrganiserFunctionName, args: object = {}, who: OrganiserName = 'admin') => {
+    const { status, data, refusal } = await as(who, name, args);
+    expect({ status, refusal }, name).toEqual({ status: 200, refusal: undefined });
+    answered.add(name);
+    return data;
+  };
+  const finish = async ({ job }: { job: string }) => {
+    await served.sql('select contest.work_on_jobs()');
+    const ended = await ask('organiser_job', { job });
+    expect(ended).toMatchObject({ state: 'done', rejected: [] });
+    return ended;
+  };
 
+  test('a contest is prepared from its settings to its questions', async () => {
     expect(await ask('organiser_me', {}, 'unit')).toEqual(organisers.unit);
     await ask('organiser_save_organiser', { email: 'moi@example.com', role: 'unit', units: ['xa-b'] });
     expect((await ask('organiser_list_organisers')).rows.length).toBeGreaterThanOrEqual(4);
@@ -128,6 +130,31 @@ describeServers((serve) => {
       ]),
     );
     expect(await ask('organiser_audit_verify')).toMatchObject({ ok: true });
+  });
+
+  test('a contest is watched over', async () => {
+    const contest = 'cuoc-thi';
+    const reason = 'theo đơn';
+    const member = { full_name: 'Người Được Xem', unit: 'xa-a', phone: '0912345678' };
+    const stranger = await served.client();
+    expect((await stranger.rpc('register', registration(member))).status).toBe(200);
+    expect((await ask('organiser_progress', { contest, parent: 'tinh' }, 'editor')).units).toHaveLength(2);
+    const [row] = (await ask('organiser_participants', { contest, query: 'nguoi duoc xem' }, 'unit')).rows;
+    expect(row).toMatchObject({ full_name: member.full_name, phone: '•••••••678' });
+    const about = { participant: row.id, reason };
+    expect(await ask('organiser_reveal_phone', about, 'unit')).toEqual({ phone: member.phone });
+    expect(await ask('organiser_correct_participant', { ...about, audience: 'student' })).toMatchObject({
+      audience: 'student',
+    });
+    const { ticket } = await ask('organiser_reissue_ticket', about);
+    expect((await stranger.rpc('me', { ticket })).data.participant.full_name).toBe(member.full_name);
+    const extra = { round: 'tuan-2', scope: 'participant', id: String(row.id), ms: 60_000, reason };
+    expect(await ask('organiser_extend', extra)).toEqual({ attempts: 0, extra_ms: 60_000 });
+    expect(await ask('organiser_disqualify', about)).toMatchObject({ status: 'disqualified' });
+  });
+
+  // A function without a call above is a function nobody has seen answer.
+  test('every function of the contract has answered', () => {
     expect([...answered].sort()).toEqual([...names].sort());
   });
 
@@ -145,6 +172,13 @@ describeServers((serve) => {
       organiser_undo: { act: 1, reason: 'x' },
       organiser_publish_round: { round: 'tuan-1' },
       organiser_draw_prizes: { round: 'tuan-1', seed: 'x', prizes: [] },
+      organiser_progress: { contest: 'cuoc-thi' },
+      organiser_participants: { contest: 'cuoc-thi' },
+      organiser_reveal_phone: { participant: 1, reason: 'x' },
+      organiser_correct_participant: { participant: 1, reason: 'x' },
+      organiser_reissue_ticket: { participant: 1, reason: 'x' },
+      organiser_disqualify: { participant: 1, reason: 'x' },
+      organiser_extend: { round: 'tuan-2', scope: 'all', ms: 1, reason: 'x' },
     };
     const now = Math.floor(Date.now() / 1000);
     const claims = {
