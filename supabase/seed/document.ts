@@ -54,14 +54,18 @@ function roundDocument(round: Round, ordinal: number, today: Date) {
 }
 
 function questionDocument({ id, right, wrong, ...question }: Question, targets: TargetIndex) {
+  // A figure drawn from the data holds its unit by a no-break space; typed options do not. They must look alike.
+  const shown = (option: string) => withFigures(option, targets).replaceAll('\u00a0', ' ');
+  const rightOnes = new Set(right.map(shown));
+  // Sorted, since the order in the file tells the key, and a round that does not shuffle shows the options as they stand.
+  const options = [...right, ...wrong].map(shown).sort(new Intl.Collator('vi', { numeric: true }).compare);
   return {
     code: id,
     topic: question.topic,
     difficulty: question.difficulty,
     prompt: withFigures(question.prompt, targets),
-    // A figure drawn from the data holds its unit by a no-break space; typed options do not. They must look alike.
-    options: [...right, ...wrong].map((option) => withFigures(option, targets).replaceAll('\u00a0', ' ')),
-    right_options: right.map((_, index) => index + 1),
+    options,
+    right_options: options.flatMap((option, index) => (rightOnes.has(option) ? [index + 1] : [])),
     explanation: withFigures(question.explanation, targets),
     source: question.source,
   };
