@@ -21,6 +21,7 @@ export async function serveLocally(): Promise<ServedLocally> {
     ...product,
     ...callersOf(product.url, keys),
     keys,
+    log: () => '',
     stop: async () => {
       await product.stop();
       rmSync(site, { recursive: true, force: true });

@@ -36,6 +36,7 @@ export async function servePostgrest(): Promise<Served> {
       keys,
       ...callersOf(front.url, keys),
       sql: owner.query,
+      log: () => server.log() + postgrest.log(),
       stop,
     };
   } catch (error) {

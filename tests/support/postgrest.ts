@@ -18,6 +18,8 @@ export interface Postgrest {
   /** `http://127.0.0.1:<port>`; functions under `/rpc/`, without `/rest/v1`. */
   readonly url: string;
   readonly pid: number;
+  /** What it has printed. */
+  log(): string;
   stop(): Promise<void>;
 }
 
@@ -51,13 +53,15 @@ export async function startPostgrest(options: PostgrestOptions): Promise<Postgre
     guard.dismiss();
     await endProcess(child);
   };
+  let printed = '';
+  child.stderr?.on('data', (chunk: Buffer) => (printed += chunk.toString()));
   try {
-    await untilReady(child, `http://127.0.0.1:${adminPort}/ready`);
+    await untilReady(child, `http://127.0.0.1:${adminPort}/ready`, () => printed);
   } catch (error) {
     await stop();
     throw error;
   }
-  return { url: `http://127.0.0.1:${port}`, pid: Number(child.pid), stop };
+  return { url: `http://127.0.0.1:${port}`, pid: Number(child.pid), log: () => printed, stop };
 }
 
 /** Makes the role of {@link loginRole} where it is not there yet. The time limits are hosted Supabase's. */
@@ -78,9 +82,7 @@ export async function makeLoginRole(database: ConnectionSettings): Promise<void>
   );
 }
 
-async function untilReady(child: ChildProcess, address: string): Promise<void> {
-  let said = '';
-  child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+async function untilReady(child: ChildProcess, address: string, printed: () => string): Promise<void> {
   const waitedSince = performance.now();
   for (;;) {
     const status = await fetch(address).then(
@@ -89,7 +91,7 @@ async function untilReady(child: ChildProcess, address: string): Promise<void> {
     );
     if (status === 200) return;
     if (child.exitCode !== null || performance.now() - waitedSince > 30_000) {
-      throw new Error(`PostgREST did not start:\n${said.slice(-2000)}`);
+      throw new Error(`PostgREST did not start:\n${printed().slice(-2000)}`);
     }
     await pause(20);
   }

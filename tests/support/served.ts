@@ -14,6 +14,8 @@ export interface Served {
   organiserToken(email: string): string;
   /** Runs SQL as the database's owner. */
   sql<Row>(statement: string, parameters?: unknown[]): Promise<Row[]>;
+  /** What the servers have written into logs of their own; the local one prints on the console. */
+  log(): string;
   stop(): Promise<void>;
 }
 
