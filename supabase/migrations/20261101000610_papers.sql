@@ -81,8 +81,9 @@ begin
       o.orders[case when of_round.shuffle_options then 1 + floor(random() * cardinality(o.orders))::int else 1 end] as option_order
     from unnest(questions, weights) as drawn (question, weight)
     join contest.option_orders as o on o.option_count = drawn.question % 8
-    -- Not random(), which the planner takes for the one above: orders would rise along the paper, and tell the keys.
-    order by gen_random_uuid()
+    -- Not random() as it stands above: the planner takes two alike for one, orders would rise along the paper and tell the
+    -- keys.
+    order by 1 - random()
   ) as shuffled;
 
   if coalesce(cardinality(paper.question_ids), 0) <> of_round.question_count then

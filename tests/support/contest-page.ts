@@ -138,7 +138,7 @@ export async function attemptOf(person: Person): Promise<AttemptRow> {
 /** The right keys of an attempt's questions, in the order of its paper. */
 export async function rightKeys(attempt: string): Promise<string[][]> {
   const rows = await sql<{ keys: string[] }>(
-    `select contest.right_keys(paper.option_order, q.right_options) as keys
+    `select contest.keys_of_choice(q.right_choice, paper.option_order) as keys
      from contest.attempts as a
      cross join unnest(a.question_ids, a.option_orders) with ordinality as paper (id, option_order, place)
      join contest.questions as q on q.id = paper.id
