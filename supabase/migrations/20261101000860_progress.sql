@@ -12,7 +12,7 @@ begin
     return array(select u.id from contest.units as u where u.contest_id = of_contest and u.code = any (who.units));
   end if;
   return array(
-    select u.id from contest.units as u where u.contest_id = of_contest and u.parent_id is not distinct from parent_unit);
+    select u.id from contest.units as u where u.contest_id = of_contest and coalesce(u.parent_id, 0) = coalesce(parent_unit, 0));
 end $$;
 comment on function contest.shown_units is 'Ids of the units directly below one; where none is named, the roots, and for a unit organiser their own.';
 
