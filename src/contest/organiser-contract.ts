@@ -199,6 +199,36 @@ const ParticipantRow = z.object({
 });
 export type ParticipantRow = z.output<typeof ParticipantRow>;
 
+const FlaggedAttempt = z.object({
+  attempt: z.uuid(),
+  participant: z.int(),
+  reasons: z.array(z.enum(['too_fast', 'identical_answers'])),
+  facts: z.object({
+    duration_ms: z.int(),
+    questions: z.int(),
+    ms_per_question: z.int(),
+    correct: z.int(),
+    /** Other participants' attempts with the same answers to the same questions; the first fifty. */
+    same_as: z.array(z.uuid()),
+  }),
+});
+export type FlaggedAttempt = z.output<typeof FlaggedAttempt>;
+
+/** A report: figures as the boards had them at `as_of`. */
+export const ReportResult = z.object({
+  as_of: Time,
+  tables: z.array(
+    z.object({
+      name: z.enum(['units', 'audiences', 'rounds', 'days']),
+      /** Tokens, one per cell of a row. */
+      columns: z.array(z.string()),
+      /** Text as it is stored: whoever writes a spreadsheet escapes it there. */
+      rows: z.array(z.array(z.union([z.string(), z.number(), z.null()]))),
+    }),
+  ),
+});
+export type ReportResult = z.output<typeof ReportResult>;
+
 /** A cell of a spreadsheet as it comes out of one. */
 const Cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
@@ -384,6 +414,20 @@ export const organiserFunctions = {
     }),
     /** How many open attempts were extended, and the most extra time anybody has now. */
     result: z.object({ attempts: z.int(), extra_ms: z.int() }),
+  },
+  organiser_flagged: {
+    /** `round` by id, or by slug in the current contest. By attempt; `after` is the last one already shown. */
+    args: z.strictObject({
+      round: z.union([z.string(), z.int()]),
+      after: z.optional(z.uuid()),
+      size: z.optional(z.int()),
+    }),
+    result: z.object({ rows: z.array(FlaggedAttempt) }),
+  },
+  organiser_report: {
+    args: z.strictObject({ contest: z.string(), round: z.optional(z.string()), unit: z.optional(z.string()) }),
+    /** The job's result: {@link ReportResult}. */
+    result: StartedJob,
   },
   organiser_job: {
     args: z.strictObject({ job: z.uuid() }),

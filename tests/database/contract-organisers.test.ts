@@ -5,6 +5,7 @@ import {
   organiserFunctions,
   organiserRefusals,
   PublicationResult,
+  ReportResult,
   RemedyResult,
   type OrganiserFunctionName,
 } from '../../src/contest/organiser-contract.ts';
@@ -150,6 +151,9 @@ describeServers((serve) => {
     expect((await stranger.rpc('me', { ticket })).data.participant.full_name).toBe(member.full_name);
     const extra = { round: 'tuan-2', scope: 'participant', id: String(row.id), ms: 60_000, reason };
     expect(await ask('organiser_extend', extra)).toEqual({ attempts: 0, extra_ms: 60_000 });
+    expect(await ask('organiser_flagged', { round: 'tuan-2' }, 'editor')).toEqual({ rows: [] });
+    const { result } = await finish(await ask('organiser_report', { contest, unit: 'xa-a' }, 'unit'));
+    expect(z.parse(ReportResult, result).tables).toHaveLength(4);
     expect(await ask('organiser_disqualify', about)).toMatchObject({ status: 'disqualified' });
   });
 
@@ -173,6 +177,8 @@ describeServers((serve) => {
       organiser_publish_round: { round: 'tuan-1' },
       organiser_draw_prizes: { round: 'tuan-1', seed: 'x', prizes: [] },
       organiser_progress: { contest: 'cuoc-thi' },
+      organiser_flagged: { round: 'tuan-2' },
+      organiser_report: { contest: 'cuoc-thi' },
       organiser_participants: { contest: 'cuoc-thi' },
       organiser_reveal_phone: { participant: 1, reason: 'x' },
       organiser_correct_participant: { participant: 1, reason: 'x' },
