@@ -321,8 +321,8 @@ export const organiserFunctions = {
   },
   organiser_undo: {
     args: z.strictObject({ act: z.int(), reason: z.string() }),
-    /** The job's result: {@link RemedyResult}. */
-    result: StartedJob,
+    /** The job's result: {@link RemedyResult}. Of a disqualification, undone at once, the job is null. */
+    result: z.object({ act: z.int(), job: z.nullable(z.uuid()) }),
   },
   organiser_publish_round: {
     /** `round` by its id, or by its slug in the current contest. */

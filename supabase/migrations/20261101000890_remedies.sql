@@ -1,5 +1,5 @@
--- Remedies for a faulty question: void it, so that everybody who drew it gets its points; accept other choices beside the
--- right one; or undo either. The question changes at once, with the act on the record; a job then marks anew what was
+-- Acts that can be undone, and the remedies for a faulty question among them: void it, so that everybody who drew it gets
+-- its points; accept other choices beside the right one; or undo either. The question changes at once, with the act on the record; a job then marks anew what was
 -- finished before (see "marking anew").
 
 create table contest.acts (
@@ -135,14 +135,18 @@ declare
   caller constant contest.organisers := contest.require_organiser(array['admin']);
   held contest.acts;
   new_reason text;
-  started json;
+  new_job uuid;
 begin
   select * into held from contest.acts as a where a.id = organiser_undo.act;
-  if not found or held.question_id is null then
+  if not found then
     perform contest.refuse('act_not_found', 404);
   end if;
-  perform contest.hold_question(held.question_id);
   new_reason := contest.read_reason(organiser_undo.reason);
+  if held.question_id is not null then
+    perform contest.hold_question(held.question_id);
+  else
+    perform from contest.contests as c where c.id = held.contest_id for no key update;
+  end if;
   -- Two undo it at once: the second waits above for the first, and changes nothing here.
   update contest.acts as a
   set undone_at = server_now, undone_by = caller.email, carried_out_at = null
@@ -150,12 +154,18 @@ begin
   if not found then
     perform contest.refuse('act_undone', 409);
   end if;
-  perform contest.apply_acts(held.question_id);
-  started := contest.start_job('undo', held.contest_id,
-    jsonb_build_object('question', held.question_id, 'act', held.id, 'dry_run', false));
-  update contest.acts as a set job_id = (started ->> 'job')::uuid where a.id = held.id;
-  perform contest.record('undo', jsonb_build_object('act', held.id, 'kind', held.kind, 'question', held.question_id), new_reason);
-  return started;
+
+  if held.question_id is not null then
+    perform contest.apply_acts(held.question_id);
+    new_job := contest.start_job('undo', held.contest_id,
+      jsonb_build_object('question', held.question_id, 'act', held.id, 'dry_run', false)) ->> 'job';
+    update contest.acts as a set job_id = new_job where a.id = held.id;
+  else
+    perform contest.undo_disqualification(held.participant_id);
+  end if;
+  perform contest.record('undo', jsonb_strip_nulls(jsonb_build_object(
+    'act', held.id, 'kind', held.kind, 'question', held.question_id, 'participant', held.participant_id)), new_reason);
+  return json_build_object('act', held.id, 'job', new_job);
 end $$;
 comment on function contest.organiser_undo is 'Entry of api.organiser_undo.';
 
@@ -173,7 +183,7 @@ language plpgsql volatile set search_path = '' set statement_timeout = '15s' as 
 begin
   return contest.organiser_undo(act, reason);
 end $$;
-comment on function api.organiser_undo is 'Undoes a remedy, by its act: {job}. For admins.';
+comment on function api.organiser_undo is 'Undoes an act, a remedy or a disqualification: {act, job}; job is null where it is done at once. For admins.';
 
 grant execute on function
   contest.organiser_void_question, api.organiser_void_question,

@@ -96,32 +96,23 @@ comment on function contest.final_order is 'The final places of a round, as they
 
 -- The canonical text -------------------------------------------------------------------------------------------------
 
-create function contest.publication_fields(fields text[]) returns text
-language plpgsql immutable set search_path = '' as $$
-begin
-  -- No field may look like two: white space within one is a blank.
-  return array_to_string(array(
-    select regexp_replace(coalesce(field, ''), '[\s]', ' ', 'g') from unnest(fields) with ordinality as given (field, place) order by place
-  ), E'\t') || E'\n';
-end $$;
-comment on function contest.publication_fields is 'A line of the canonical text: fields apart by tabs, a line feed at its end. A null is an empty field.';
-
 create function contest.publication_header(of_round contest.rounds, figure int, lines int) returns text
 language plpgsql stable set search_path = '' as $$
 begin
-  return contest.publication_fields(array[
-    (select c.slug from contest.contests as c where c.id = of_round.contest_id), of_round.slug, figure::text, lines::text]);
+  return concat(
+    (select c.slug from contest.contests as c where c.id = of_round.contest_id), E'\t', of_round.slug, E'\t', figure, E'\t', lines, E'\n');
 end $$;
 comment on function contest.publication_header is 'First line of the canonical text: contest, round, true figure of the prediction or nothing, number of lines that follow.';
 
 create function contest.publication_line(place contest.final_places, unit_code text) returns text
 language plpgsql stable set search_path = '' as $$
 begin
-  return contest.publication_fields(array[
-    place.rank::text, place.attempt::text, unit_code, place.score::text, place.correct::text, place.distance::text,
-    place.duration_ms::text, contest.utc(place.finished_at)]);
+  return concat(
+    -- Nothing may look like two fields or two lines: white space within a code is a blank.
+    place.rank, E'\t', place.attempt, E'\t', translate(unit_code, E'\t\r\n', '   '), E'\t', place.score, E'\t', place.correct, E'\t',
+    place.distance, E'\t', place.duration_ms, E'\t', contest.utc(place.finished_at), E'\n');
 end $$;
-comment on function contest.publication_line is 'A line of the canonical text: rank, attempt, unit code, score, right answers, distance or nothing, time taken in ms, when it finished (UTC).';
+comment on function contest.publication_line is 'A line of the canonical text: rank, attempt, unit code, score, right answers, distance or nothing, time taken in ms, when it finished (UTC). Fields are apart by tabs, lines end in a line feed.';
 
 create function contest.publication_hash(of_round contest.rounds, figure int, lines int) returns text
 language plpgsql stable set search_path = '' as $$

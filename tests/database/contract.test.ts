@@ -184,6 +184,10 @@ describeServers((serve) => {
     const { hash, pages, text } = (await rpc('publication', { contest: 'cuoc-thi', round: 'tuan-2' }, true)).data;
     expect(pages).toBe(1);
     expect(createHash('sha256').update(text).digest('hex')).toBe(hash);
+    const asked = await fetch(`${served.url}/rest/v1/rpc/publication?contest=cuoc-thi&round=tuan-2`, {
+      headers: { apikey: served.keys.publishable, 'accept-profile': 'api', prefer: 'timezone=Asia/Tokyo' },
+    });
+    expect(((await asked.json()) as { text: string }).text).toBe(text);
     const [{ code }] = (await rpc('me', { ticket })).data.certificates;
     expect((await rpc('certificate', { code })).data).toMatchObject({
       round: 'tuan-2',

@@ -262,11 +262,11 @@ describe('a sheet of questions', () => {
     ]);
     expect(await question('mot-10')).toMatchObject([{ options: ['sai a', 'đúng b'], right_options: [2] }]);
     expect(await question('mot-0')).toMatchObject([{ id: mended?.id, prompt: 'Câu đã sửa?', explanation: '' }]);
-    const [pool] = await database.sql<{ question_ids: number[] }>(
-      `select b.question_ids from contest.blueprint_cells as b join contest.rounds as r on r.id = b.round_id
+    const [cell] = await database.sql<{ pool: number[] }>(
+      `select b.pool from contest.blueprint_cells as b join contest.rounds as r on r.id = b.round_id
        where r.slug = 'tuan-2' and b.topic = 'mot'`,
     );
-    expect(pool?.question_ids).toHaveLength(8);
+    expect(cell?.pool).toHaveLength(8);
     expect(await acts()).toMatchObject([
       { act: 'import_questions', details: { contest, added: 2, replaced: 0, changed: 1 } },
     ]);

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { PublicationResult } from '../../src/contest/organiser-contract.ts';
-import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+import { describeOnServers, openTestDatabase, type Session, type TestDatabase } from '../support/database.ts';
 import { join, rightAnswers } from '../support/members.ts';
 import { addOrganisers, askAs, callAs, finishJob } from '../support/organisers.ts';
 import { readPublication } from '../support/publication.ts';
@@ -255,6 +255,32 @@ describe('publishing a round', () => {
     await settle();
     expect(await publish()).toMatchObject({ figure: 0, lines: 0 });
     expect((await readPublication(database, contest, round)).text).toBe(`${contest}\t${round}\t0\t0\n`);
+  });
+});
+
+describeOnServers('a publication that meets a remedy', () => {
+  beforeEach(() => open('participants_total'));
+  afterEach(() => database.close());
+
+  // Guard: without the contest held in publish_slice, the remedy is accepted and changes scores that are final.
+  test('is stored first, and the remedy is refused', async () => {
+    await take(0, 1);
+    await settle();
+    const [drawn] = await database.sql<{ id: number }>('select question_ids[1] as id from contest.attempts');
+    const [publishing, acting] = (await database.sessions(2)) as [Session, Session];
+    await askAs(database, 'admin', 'organiser_publish_round', { round, dry_run: false });
+    await publishing.sql('begin');
+    await publishing.sql('select contest.tick()');
+    const acted = callAs(acting, 'admin', 'organiser_void_question', {
+      question: drawn?.id ?? 0,
+      remedy: 'void',
+      reason,
+      dry_run: false,
+    });
+    // It waits, or is past where it would.
+    await Promise.race([acted, new Promise((resolve) => setTimeout(resolve, 300))]);
+    await publishing.sql('commit');
+    expect(await acted).toEqual({ status: 409, refusal: 'round_published' });
   });
 });
 

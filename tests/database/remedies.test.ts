@@ -48,6 +48,10 @@ async function finished(started: { job: string }) {
   expect(state).toBe('done');
   return RemedyResult.parse(result);
 }
+async function undone(act: number) {
+  const { job } = await askAs(database, 'admin', 'organiser_undo', { act, reason });
+  return { job: job ?? '' };
+}
 /** Ticks until nothing is left to do. */
 async function settle() {
   for (let ticks = 0; ticks < 5; ticks += 1) await database.sql('select contest.tick()');
@@ -96,8 +100,7 @@ describe('a voided question', () => {
     const second = await askAs(database, 'admin', 'organiser_void_question', again);
     expect(await finished(second)).toEqual({ attempts: 3, changed: 0, participants: 0 });
 
-    for (const { act = 0 } of [started, second])
-      await finished(await askAs(database, 'admin', 'organiser_undo', { act, reason }));
+    for (const { act = 0 } of [started, second]) await finished(await undone(act));
     await settle();
     expect({ results: await results(), board: await board() }).toEqual(before);
   });
@@ -214,7 +217,7 @@ describe('keys accepted later', () => {
     expect(await finished(started)).toEqual({ attempts: 3, changed: 1, participants: 1 });
     await settle();
     expect([await scoreOf(right.ticket), await scoreOf(other.ticket), await scoreOf(half.ticket)]).toEqual([15, 15, 0]);
-    await finished(await askAs(database, 'admin', 'organiser_undo', { act, reason }));
+    await finished(await undone(act));
     await settle();
     expect(await scoreOf(other.ticket)).toBe(0);
   });
@@ -280,6 +283,19 @@ describe('remedies', () => {
       status: 409,
       refusal: 'act_undone',
     });
+  });
+
+  test('a disqualification is undone at once, by the same function', async () => {
+    const ticket = await take(4);
+    await settle();
+    const [person] = await database.sql<{ id: number }>('select id from contest.participants');
+    const { act } = await askAs(database, 'admin', 'organiser_disqualify', { participant: person?.id ?? 0, reason });
+    await settle();
+    expect(await scoreOf(ticket)).toBeNull();
+    expect(await askAs(database, 'admin', 'organiser_undo', { act, reason })).toEqual({ act, job: null });
+    expect(await callAs(database, 'admin', 'organiser_undo', { act, reason })).toMatchObject({ refusal: 'act_undone' });
+    await settle();
+    expect(await scoreOf(ticket)).toBe(50);
   });
 
   test('go to the audit log, dry runs do not', async () => {

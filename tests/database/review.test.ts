@@ -107,7 +107,7 @@ describe('keys and explanations stay in the database', () => {
     ]);
   }
 
-  // Guard: without the call of require_review every one of these fails.
+  // Guard: without the call of require_review this one and the next three fail.
   test('until no attempt of the round can be open any more: not a millisecond earlier', async () => {
     await database.sql(`update contest.questions set explanation = 'MAT-' || code, source = 'MAT-' || code`);
     const ticket = await join(database);
