@@ -29,6 +29,7 @@ declare
   newest contest.attempts;
   seen int[];
   paper contest.paper;
+  reply json;
 begin
   if holder.status = 'disqualified' then
     perform contest.refuse('disqualified', 409);
@@ -59,16 +60,17 @@ begin
     end if;
 
     paper := contest.draw_paper(of_round, seen);
-    newest := (
-      holder.id, of_round.id, coalesce(newest.ordinal, 0) + 1, gen_random_uuid(), 'open',
-      server_now, least(server_now + contest.ms(of_round.time_limit_ms), of_round.closes_at) + extra,
-      paper.question_ids, paper.option_orders, paper.weights, paper.letters,
-      0, '{}', null,
-      null, null, null, null, null, null);
+    insert into contest.attempts as a (
+      participant_id, round_id, ordinal, started_at, expires_at, question_ids, option_orders, weights, letters)
+    values (
+      holder.id, of_round.id, coalesce(newest.ordinal, 0) + 1, server_now,
+      least(server_now + of_round.time_limit_ms * interval '1 millisecond', of_round.closes_at) + extra,
+      paper.question_ids, paper.option_orders, paper.weights, paper.letters)
     -- Two starts at once: the second waits here for the first, then finds the first one's attempt.
-    insert into contest.attempts values (newest.*) on conflict do nothing;
+    on conflict do nothing
+    returning contest.attempt_json(a, of_round.slug, server_now) into reply;
     if found then
-      return contest.attempt_json(newest, of_round.slug, server_now);
+      return reply;
     end if;
   end loop;
 end $$;
