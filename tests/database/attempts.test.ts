@@ -193,7 +193,7 @@ describe('saving', () => {
   });
 });
 
-describe("a stranger's attempt", () => {
+describe("9. a stranger's attempt", () => {
   test('answers like one that does not exist, to the letter', async () => {
     const attempt = await start(await join(database));
     const ticket = await join(database);
@@ -294,7 +294,7 @@ describe('submitting', () => {
   });
 });
 
-describe('the deadline', () => {
+describe('6, 7. the deadline', () => {
   test.each([
     ['a millisecond before it', limit - 1, limit - 1],
     ['at the end of the grace', limit + grace, limit],

@@ -99,7 +99,7 @@ describe.skipIf(whyNoPostgrest)(whyNoPostgrest ? `both servers (skipped: ${whyNo
 
   // Seen to fail without: the roles a JWT may name, the check of its signature and of its times, the refusal of arguments a
   // function has not, of half a surrogate pair.
-  test('answer every call alike, and none with a fault', async () => {
+  test('12, 13, 14. answer every call alike, and none with a fault', async () => {
     const theirs = await answersOf(postgrest);
     const ours = await answersOf(local);
     for (const [title, answer] of theirs) {

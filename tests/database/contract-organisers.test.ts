@@ -162,7 +162,7 @@ describeServers((serve) => {
     expect([...answered].sort()).toEqual([...names].sort());
   });
 
-  test('nobody who is not an organiser gets past any function', async () => {
+  test('13. nobody who is not an organiser gets past any function', async () => {
     const args: Partial<Record<OrganiserFunctionName, object>> = {
       organiser_save_organiser: { email: 'x@example.com', role: 'admin' },
       organiser_contest: { contest: 'cuoc-thi' },
@@ -207,7 +207,7 @@ describeServers((serve) => {
     }
   });
 
-  test('a token that is unsigned, signed by another, expired or no token at all is turned away', async () => {
+  test('13. a token that is unsigned, signed by another, expired or no token at all is turned away', async () => {
     const claims = { role: 'authenticated', email: organisers.admin.email };
     const now = Math.floor(Date.now() / 1000);
     for (const token of [

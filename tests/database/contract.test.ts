@@ -123,7 +123,7 @@ describeServers((serve) => {
       expect(new Set(receipts.map(({ data }) => `${data.receipt} ${data.submitted_at}`)).size).toBe(1);
     });
 
-    test('an argument of the caller’s own is not taken, and a ticket over GET is refused', async () => {
+    test('12. an argument of the caller’s own is not taken, and a ticket over GET is refused', async () => {
       const ticket = await join();
       const attempt = await start(ticket);
       const { status } = await supabase.rpc('submit_attempt', { ticket, attempt: attempt.id, answers: {}, score: 100 });
@@ -153,7 +153,7 @@ describeServers((serve) => {
       expect((await supabase.schema('contest' as never).rpc('tick')).status).toBeGreaterThanOrEqual(400);
     });
 
-    test('whoever has signed in calls as themselves', async () => {
+    test('13. whoever has signed in calls as themselves, and a forged word for it is none', async () => {
       const organiser = await served.client(served.organiserToken('bantochuc@example.com'));
       expect((await organiser.rpc('contest')).status).toBe(200);
       const forged = signJwt({ role: 'authenticated', email: 'bantochuc@example.com' }, 'another secret');

@@ -19,7 +19,7 @@ describe('an organiser', () => {
     expect(await askAs(database, shouting, 'organiser_me', {})).toEqual(organisers.admin);
   });
 
-  test('is nobody else, whatever their token says of itself', async () => {
+  test('13. is nobody else, whatever their token says of itself', async () => {
     const { email } = organisers.admin;
     const stranger = signedIn('nguoi-la@example.com');
     const claims = [
@@ -61,7 +61,7 @@ describe('an organiser', () => {
   });
 });
 
-describe('the scope of a unit organiser', () => {
+describe('13. the scope of a unit organiser', () => {
   const isInScope = async (email: string, code: string | null) => {
     const [row] = await database.sql<{ inside: boolean }>(
       `select contest.is_in_scope(o, (select u.id from contest.units as u where u.code = $2)) as inside

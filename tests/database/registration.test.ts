@@ -139,7 +139,7 @@ describe('a ticket', () => {
     });
   });
 
-  test('is refused over GET by every function that takes one, and never cached', async () => {
+  test('12. is refused over GET by every function that takes one, and never cached', async () => {
     const ticket = await join(database);
     const attempt = crypto.randomUUID();
     const refused = { status: 405, refusal: 'method_not_allowed' };

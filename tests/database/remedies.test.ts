@@ -76,7 +76,7 @@ describe('a voided question', () => {
   beforeEach(open);
   afterEach(() => database.close());
 
-  test('gives its points to everybody who drew it, once, and undo takes them away again', async () => {
+  test('24. gives its points to everybody who drew it, once, and undo takes them away again', async () => {
     const [none, all, missing] = [await take(0), await take(4), await takeWithout('hai-1')];
     await settle();
     const before = { results: await results(), board: await board() };

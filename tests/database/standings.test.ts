@@ -271,7 +271,7 @@ describe.each([
     { minLength: 1, maxLength: 8 },
   );
 
-  test('ranks, pages and unit sums equal a brute-force count', async () => {
+  test('18. ranks, pages and unit sums equal a brute-force count', async () => {
     await fc.assert(
       fc.asyncProperty(history, async (members) => {
         await database.sql(

@@ -71,7 +71,7 @@ describeServers((serve) => {
 
   // Seen to fail with q.code for q.id in contest.paper_json, with a detail that quotes the question in contest.refuse of
   // answers, and with `return` for the refusal in contest.require_review.
-  test('no answer, error, header or log holds a key, an explanation, a source or the bank’s name of a question', async () => {
+  test('11. no answer, error, header or log holds a key, an explanation, a source or the bank’s name of a question', async () => {
     const person = { ...registration(), full_name: 'Nguyễn Kín Đáo', pin: '918273' };
     const { ticket } = await ask<{ ticket: string }>('register', person);
     const attempt = await ask<OpenAttempt>('start_attempt', { ticket, round });
@@ -107,7 +107,7 @@ describeServers((serve) => {
   });
 });
 
-describe('the built site', () => {
+describe('11. the built site', () => {
   const dist = joinPath(root, 'dist');
   const why = existsSync(dist) ? '' : ' (skipped: dist/ is not built)';
 
@@ -143,7 +143,7 @@ function chiSquare(counts: readonly number[]): number {
 /** What a fair draw passes once in a thousand million times, by degrees of freedom. */
 const onceInABillion = { 3: 44.8, 5: 50.7, 15: 73.6 } as const;
 
-describeOnServers('the letters of right options', () => {
+describeOnServers('11. the letters of right options', () => {
   // Seen to fail with the bank's own order for a random one in contest.draw_paper, and with `order by random()` there: the
   // planner took both for one number, so that orders rose from the first question to the last.
   test('over a thousand papers are spread evenly, by question, by place and by pair', async () => {
@@ -190,7 +190,7 @@ describeOnServers('the letters of right options', () => {
 });
 
 // Seen to fail with the right options first, as they stand in the file: where a round does not shuffle, A would be right.
-test('the order of options in the database says nothing either, for a round that does not shuffle', () => {
+test('11. the order of options in the database says nothing either, for a round that does not shuffle', () => {
   const { questions } = contestDocument(joinPath(root, 'content'), undefined, new Date());
   const isRightFirst = questions.filter(({ right_options }) => right_options[0] === 1).length;
   expect(isRightFirst / questions.length).toBeLessThan(0.6);

