@@ -17,8 +17,8 @@ begin
     with finished as materialized (
       select
         a.id, a.participant_id, a.duration_ms, a.correct, cardinality(a.question_ids) as questions,
-        -- The same for the same choices to the same questions in whatever order, and hardly for any others. Right
-        -- answers are alike because they are right.
+        -- The same for the same choices to the same questions in whatever order, and hardly for any others. A paper all
+        -- right needs none: it is like others because it is right.
         case when a.correct < cardinality(a.question_ids) then (
           select sum(hashint8extended(given.id::bigint << 32 | given.choice, 0))
           from unnest(a.question_ids, a.choices) as given (id, choice)) end as print

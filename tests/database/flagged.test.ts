@@ -64,7 +64,7 @@ describe('flagged', () => {
   });
 
   test('are not right answers, which are alike because they are right, nor blank papers', async () => {
-    // Removed to see this fail: `correct < questions`, and "given.choice not in (0".
+    // Removed to see this fail: the 0 in "given.choice not in (0".
     for (let people = 0; people < 2; people += 1) {
       await answerBy(allRight);
       await answerBy({});
