@@ -69,8 +69,8 @@ describeServers((serve) => {
   }
   const ask = async <Reply>(name: string, args: object) => JSON.parse(await say(post(name, args))) as Reply;
 
-  // Seen to fail with q.code for q.id in contest.paper_json, with a detail that quotes the question in contest.refuse of
-  // answers, and with `return` for the refusal in contest.require_review.
+  // Seen to fail with q.code for q.id in contest.paper_json, and with `return` for the refusal in
+  // contest.require_review.
   test('11. no answer, error, header or log holds a key, an explanation, a source or the bank’s name of a question', async () => {
     const person = { ...registration(), full_name: 'Nguyễn Kín Đáo', pin: '918273' };
     const { ticket } = await ask<{ ticket: string }>('register', person);

@@ -215,7 +215,7 @@ describeOnServers('calls that meet each other', () => {
 
 describe.skipIf(whyNoPostgrest)(`replies that get lost${whyNoPostgrest ? ` (skipped: ${whyNoPostgrest})` : ''}`, () => {
   // Seen to fail without the derived ticket (contest.derive_ticket on a random request), the open attempt returned by
-  // start_attempt, `revision = held.revision` of save_answers, `exit when held.state = 'submitted'` of submit_attempt.
+  // start_attempt, `revision = held.revision` of tell_why_not_saved, `exit when held.state = 'submitted'` of submit_attempt.
   test('2. register, start, save and submit, each dropped after its commit: asked again, the same answer', async () => {
     const served = await servePostgrest();
     const way = await loseReplies(served.url);

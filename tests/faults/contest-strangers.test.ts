@@ -38,7 +38,7 @@ describeServers((serve) => {
     return { ticket, attempt, at: { ticket, attempt: attempt.id } };
   }
 
-  // Seen to fail without `a.participant_id = p.id` in contest.find_own_attempt.
+  // Seen to fail without `a.participant_id = p.id` in contest.save_answers, and in contest.find_own_attempt.
   test("9. another's attempt is an unknown one, to the byte", async () => {
     const [mine, other] = [await somebody(), await somebody()];
     const unknown = crypto.randomUUID();
@@ -68,7 +68,7 @@ describeServers((serve) => {
 
   describe('14. answers nobody’s paper asks for', () => {
     const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
-    // Seen to fail without the check of keys, and without that of the size, in contest.read_answers.
+    // Seen to fail without the checks of questions, of shapes and of keys in contest.are_answers.
     test.each<[string, (id: string) => string]>([
       ['an unknown question', () => '{"999999":["A"]}'],
       ['a question written otherwise', (id) => `{"0${id}":["A"]}`],
@@ -76,6 +76,7 @@ describeServers((serve) => {
       ['an unknown key', (id) => `{"${id}":["Z"]}`],
       ['a lower-case key', (id) => `{"${id}":["a"]}`],
       ['a full-width key', (id) => `{"${id}":["Ａ"]}`],
+      ['a key seven times', (id) => `{"${id}":[${'"A",'.repeat(6)}"A"]}`],
       ['two keys in one', (id) => `{"${id}":["AB"]}`],
       ['a key within a list', (id) => `{"${id}":[["A"]]}`],
       ['a key within an object', (id) => `{"${id}":{"0":"A"}}`],

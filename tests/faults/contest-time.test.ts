@@ -34,7 +34,8 @@ describe.each([
   ['tick ran', tick],
   ['tick did not run', async () => undefined],
 ])('6. where %s,', (_, perhapsTick) => {
-  // Seen to fail without the grace in contest.is_closed and contest.find_own_attempt, and with tick's settle_ms gone.
+  // Seen to fail without the grace in contest.is_closed, contest.find_own_attempt and contest.save_answers, and
+  // with tick's settle_ms gone.
   test.each([
     ['a millisecond before the deadline', limit - 1],
     ['at the deadline', limit],
@@ -52,7 +53,8 @@ describe.each([
     expect(await mine(ticket)).toMatchObject({ state: 'submitted', prediction: 43, receipt: receipt.receipt });
   });
 
-  // Seen to fail with `>=` for `>` and without the whole comparison in contest.is_closed and contest.find_own_attempt.
+  // Seen to fail with `>=` for `>`, and without the whole comparison, in contest.is_closed, contest.find_own_attempt and
+  // (the other way round) contest.save_answers.
   test.each([
     ['a millisecond after the grace', limit + grace + 1],
     ['when tick may close it', limit + grace + settle],
@@ -101,7 +103,7 @@ describe.each([
 describe('7. a server clock that steps back', () => {
   const back = (ms: number) => database.setClock(new Date(noon.getTime() - ms));
 
-  // Seen to fail with expires_at reckoned anew from the clock in contest.attempt_json and contest.find_own_attempt.
+  // Seen to fail with expires_at reckoned anew from the clock in contest.attempt_json.
   test('leaves the deadline where it was stored: whoever had time has it still', async () => {
     const { ticket, attempt, late } = await somebodyWithSavedAnswers();
     await back(3_600_000);
@@ -121,7 +123,7 @@ describe('7. a server clock that steps back', () => {
     });
   });
 
-  // Seen to fail with `held.state <> 'open'` gone from save_answers and submit_attempt.
+  // Seen to fail with `held.state <> 'open'` gone from contest.submit_attempt.
   test('opens nothing that tick has closed, and changes no receipt', async () => {
     const { ticket, late } = await somebodyWithSavedAnswers();
     const other = await somebodyWithSavedAnswers();
