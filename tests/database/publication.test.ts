@@ -120,7 +120,7 @@ describe('publishing a round', () => {
     expect((await database.ask('publication', { contest, round, page: 4 })).text).toBe('');
   });
 
-  test('is the same to the byte whatever the session’s time zone and style', async () => {
+  test('25. is the same to the byte whatever the session’s time zone and style', async () => {
     // Guard: with finished_at::text in publication_line, the hash depends on the session.
     for (let person = 0; person < 3; person += 1) await take(person, person);
     await settle();
