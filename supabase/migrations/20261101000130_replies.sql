@@ -38,6 +38,4 @@ begin
 end $$;
 comment on function contest.reply_publicly is 'Head of every public read: how long a cache between us and the reader may keep the reply.';
 
-grant execute on function
-  contest.refuse, contest.reply_privately, contest.reply_publicly
-to anon, authenticated;
+grant execute on function contest.reply_publicly to anon, authenticated;

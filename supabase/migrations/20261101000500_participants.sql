@@ -50,11 +50,12 @@ end $$;
 comment on function contest.hash_ticket is 'What is kept of a ticket. Case, spaces and dashes do not matter; O, I and L are read as 0 and 1. No more than 100 characters are looked at.';
 
 create function contest.find_participant(ticket text) returns contest.participants
-language plpgsql stable set search_path = '' as $$
+language plpgsql stable set search_path = '' set enable_seqscan = off as $$
 declare
+  wanted constant bytea := contest.hash_ticket(ticket);
   found_participant contest.participants;
 begin
-  select * into found_participant from contest.participants as p where p.ticket_hash = contest.hash_ticket(ticket);
+  select * into found_participant from contest.participants as p where p.ticket_hash = wanted;
   if not found then
     perform contest.refuse('ticket_unknown', 401);
   end if;

@@ -32,7 +32,7 @@ comment on function contest.read_phone is 'A Vietnamese phone number as stored (
 create function contest.read_birth_year(typed int, contest_year int) returns int
 language plpgsql immutable set search_path = '' as $$
 begin
-  if typed is null or contest_year - typed not between 6 and 120 then
+  if typed is null or typed not between contest_year - 120 and contest_year - 6 then
     perform contest.refuse('invalid_birth_year', 422);
   end if;
   return typed;

@@ -50,10 +50,14 @@ create function contest.read_address(written text) returns inet
 language plpgsql immutable set search_path = '' as $$
 declare
   -- Some proxies write the port too: 203.0.113.7:4711, [2001:db8::7]:4711.
-  bare constant text := regexp_replace(regexp_replace(btrim(written), '^(\d+\.\d+\.\d+\.\d+):\d+$', '\1'), '^\[(.*)\](:\d+)?$', '\1');
+  address constant inet := regexp_replace(
+    regexp_replace(btrim(written), '^(\d+\.\d+\.\d+\.\d+):\d+$', '\1'), '^\[(.*)\](:\d+)?$', '\1')::inet;
 begin
   -- IPv4 in IPv6 is that IPv4.
-  return regexp_replace(bare, '^::ffff:(?=\d+\.\d+\.\d+\.\d+$)', '', 'i')::inet;
+  if address <<= '::ffff:0:0/96'::inet then
+    return '0.0.0.0'::inet + (host(address)::inet - '::ffff:0:0'::inet);
+  end if;
+  return address;
 exception when invalid_text_representation then
   return null;
 end $$;

@@ -1,7 +1,7 @@
 -- A new ticket for somebody who lost theirs and set a PIN at registration.
 
 create function contest.recover(contest_slug text, phone text, pin text) returns json
-language plpgsql volatile security definer set search_path = '' as $$
+language plpgsql volatile security definer set search_path = '' set enable_seqscan = off as $$
 #variable_conflict use_variable
 declare
   server_now constant timestamptz := contest.reply_privately();

@@ -41,7 +41,8 @@ comment on column contest.attempts.answers is 'As the client sent them, once fou
 comment on column contest.attempts.choices is 'Per question, the options chosen as a mask, the bank''s first option being bit 0; 0 is unanswered. Set when the attempt is finished.';
 comment on column contest.attempts.finished_at is 'When it was submitted; for an expired attempt, expires_at. Null while it is open.';
 -- Plans are kept by each connection. One made while the table was empty would read the whole table, and stay while it
--- grows: functions that look for attempts in a contest's first minute therefore say `set enable_seqscan = off`.
+-- grows: functions that look for people, attempts or standings therefore say `set enable_seqscan = off`. It must stand on
+-- the very function that holds the statement, since a plan is kept by the function, whatever its callers have set.
 create index attempts_to_expire on contest.attempts (expires_at) where state = 'open';
 alter table contest.attempts enable row level security;
 

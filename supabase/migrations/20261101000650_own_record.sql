@@ -1,7 +1,7 @@
 -- One's own record.
 
 create function contest.me(ticket text) returns json
-language plpgsql volatile security definer set search_path = '' as $$
+language plpgsql volatile security definer set search_path = '' set enable_seqscan = off as $$
 declare
   server_now constant timestamptz := contest.reply_privately();
   holder constant contest.participants := contest.find_participant(ticket);
@@ -34,7 +34,7 @@ begin
         select contest.attempt_json(a, r.slug, server_now)
         from contest.attempts as a
         join contest.rounds as r on r.id = a.round_id
-        where a.participant_id = holder.id and contest.state_now(a, server_now) = 'open'
+        where a.participant_id = holder.id and contest.state_now(a, server_now) = 'open' and holder.status = 'active'
         order by a.started_at desc
         limit 1),
       'certificates', contest.certificates_of(holder.id),

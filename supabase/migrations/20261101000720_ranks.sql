@@ -6,7 +6,7 @@
 create type contest.board_place as (score int, slot int, people_before int);
 
 create function contest.find_place(of_board int, of_unit int, after int) returns contest.board_place
-language plpgsql stable set search_path = '' as $$
+language plpgsql stable set search_path = '' set enable_seqscan = off as $$
 declare
   place contest.board_place;
 begin
@@ -32,7 +32,7 @@ end $$;
 comment on function contest.find_place is 'Score and slot in which the participant after the first `after` stands, and how many people stand before that slot. Null past the end.';
 
 create function contest.page_of_board(of_board int, after int, size int) returns setof contest.standings
-language plpgsql stable set search_path = '' as $$
+language plpgsql stable set search_path = '' set enable_seqscan = off as $$
 declare
   place contest.board_place := (null, null, 0);
 begin
@@ -53,7 +53,7 @@ end $$;
 comment on function contest.page_of_board is 'The standings after the first `after` of a board.';
 
 create function contest.page_of_unit(of_board int, of_unit contest.units, after int, size int) returns setof contest.standings
-language plpgsql stable set search_path = '' as $$
+language plpgsql stable set search_path = '' set enable_seqscan = off as $$
 declare
   place contest.board_place := (null, null, 0);
   own_count int;
@@ -106,7 +106,7 @@ end $$;
 comment on function contest.page_of_unit is 'The standings after the first `after` of a unit and everything below it.';
 
 create function contest.count_before_slot(of_standing contest.standings, of_unit int) returns int
-language plpgsql stable set search_path = '' as $$
+language plpgsql stable set search_path = '' set enable_seqscan = off as $$
 begin
   return (
     select coalesce(sum(c.participants), 0)
@@ -122,7 +122,7 @@ end $$;
 comment on function contest.count_before_slot is 'How many people of a unit stand before a standing''s slot.';
 
 create function contest.rank_on_board(of_standing contest.standings) returns int
-language plpgsql stable set search_path = '' as $$
+language plpgsql stable set search_path = '' set enable_seqscan = off as $$
 declare
   before int;
 begin
@@ -146,7 +146,7 @@ end $$;
 comment on function contest.rank_on_board is 'The rank of a standing on its board, from 1.';
 
 create function contest.rank_in_unit(of_standing contest.standings, of_unit contest.units) returns int
-language plpgsql stable set search_path = '' as $$
+language plpgsql stable set search_path = '' set enable_seqscan = off as $$
 declare
   before int;
 begin

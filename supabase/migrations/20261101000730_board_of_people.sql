@@ -8,7 +8,7 @@ begin
     from contest.rounds as r
     where r.contest_id = of_board.contest_id
       and r.opens_at <= server_now
-      and (of_board.round_id is null or r.id = of_board.round_id)
+      and (case when of_board.round_id is null then r.ranked else r.id = of_board.round_id end)
   );
 end $$;
 comment on function contest.board_visible is 'Whether a board may tell scores: it may not while a round in it withholds them.';

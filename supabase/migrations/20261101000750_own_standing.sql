@@ -1,7 +1,7 @@
 -- One's own place.
 
 create function contest.standing(ticket text, round_slug text) returns json
-language plpgsql volatile security definer set search_path = '' as $$
+language plpgsql volatile security definer set search_path = '' set enable_seqscan = off as $$
 declare
   server_now constant timestamptz := contest.reply_privately();
   holder constant contest.participants := contest.find_participant(ticket);

@@ -52,8 +52,9 @@ comment on function contest.start_job is 'Puts a job in the queue for the callin
 create function contest.work_on_slice(job contest.jobs) returns contest.jobs
 language plpgsql volatile set search_path = '' as $$
 begin
-  -- A remedy has been decided, and its question changed, before its job begins: it is carried through all the same.
-  if job.kind not in ('void_question', 'undo')
+  -- A remedy has been decided, and its question changed, before its job begins; a round is published before its last
+  -- certificate is made out: both are carried through all the same.
+  if job.kind not in ('void_question', 'undo') and not (job.kind = 'publish_round' and job.cursor is not null)
      and not exists (select from contest.organisers as o where o.email = job.organiser and o.active) then
     perform contest.refuse('not_an_organiser', 403);
   end if;
@@ -120,7 +121,8 @@ begin
     job.state := 'running';
     begin
       job := contest.work_on_slice(job);
-    exception when others then
+    -- A slice cut short by a time limit is named too: `others` does not catch it, and it would be tried for ever.
+    exception when query_canceled or others then
       get stacked diagnostics fault = returned_sqlstate, token = message_text, detail = pg_exception_detail;
       -- Somebody else was in the way: the next tick tries again.
       exit when fault in ('40001', '40P01', '55P03');

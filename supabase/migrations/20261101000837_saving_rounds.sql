@@ -26,7 +26,7 @@ comment on function contest.refuse_changed_rules is 'Refuses with round_started,
 create function contest.organiser_save_round(given jsonb) returns json
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  server_now constant timestamptz := contest.reply_privately();
+  server_now timestamptz := contest.reply_privately();
   typed jsonb;
   of_contest contest.contests;
   before contest.rounds;
@@ -50,6 +50,8 @@ begin
   end if;
   -- One at a time within a contest: slugs, places and the contest's own times stay as they were read.
   select * into of_contest from contest.contests as c where c.id = of_contest.id for no key update;
+  -- Read again: while this call waited, the round may have opened or ended.
+  server_now := contest.clock();
   select * into before from contest.rounds as r where r.id::text = typed ->> 'id';
   if before.published_at is not null then
     perform contest.refuse('round_published', 409);

@@ -120,7 +120,7 @@ begin
     select coalesce(json_agg(contest.participant_row(p) order by p.id), '[]')
     from contest.find_participants(of_contest, within, organiser_participants.query, organiser_participants.after, organiser_participants.size) as p);
   perform contest.record('list_participants', jsonb_strip_nulls(jsonb_build_object(
-    'contest', contest_slug, 'unit', unit_code, 'query', left(organiser_participants.query, 200), 'after', organiser_participants.after)));
+    'contest', contest_slug, 'unit', unit_code, 'searched', organiser_participants.query is not null, 'after', organiser_participants.after)));
   return json_build_object('rows', rows);
 end $$;
 comment on function contest.organiser_participants is 'Entry of api.organiser_participants.';

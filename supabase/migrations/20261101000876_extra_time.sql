@@ -62,7 +62,7 @@ comment on function contest.extend_attempts is 'Gives open attempts so much long
 create function contest.organiser_extend(round_name text, scope text, id text, ms int, reason text) returns json
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  server_now constant timestamptz := contest.reply_privately();
+  server_now timestamptz := contest.reply_privately();
   caller constant contest.organisers := contest.require_organiser(array['admin']);
   of_round contest.rounds := contest.find_round_named(round_name, server_now);
   new_reason constant text := contest.read_reason(reason);
@@ -72,6 +72,8 @@ declare
 begin
   -- One at a time within a contest, and none while the round is being published.
   perform from contest.contests as c where c.id = of_round.contest_id for no key update;
+  -- Read again: while this call waited, the round may have ended and its keys been shown.
+  server_now := contest.clock();
   select * into of_round from contest.rounds as r where r.id = of_round.id;
   if of_round.published_at is not null then
     perform contest.refuse('round_published', 409);

@@ -25,7 +25,8 @@ create function contest.tick() returns json
 language plpgsql volatile set search_path = '' as $$
 declare
   server_now constant timestamptz := contest.clock();
-  expired int;
+  expired int := 0;
+  just_expired int;
   people bigint[];
   of_rounds int[];
 begin
@@ -34,7 +35,12 @@ begin
     return json_build_object('ran', false);
   end if;
 
-  expired := contest.expire_attempts(500);
+  -- At the close of a round thousands end at once.
+  for batch in 1 .. 10 loop
+    just_expired := contest.expire_attempts(500);
+    expired := expired + just_expired;
+    exit when just_expired < 500;
+  end loop;
   select t.people, t.of_rounds into people, of_rounds from contest.take_results(20000, server_now) as t;
   if people is not null then
     perform contest.roll_up(people, of_rounds);

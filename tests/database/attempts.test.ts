@@ -448,7 +448,11 @@ describe('a disqualified participant', () => {
       refused,
     );
     expect(await database.call('submit_attempt', { ticket, attempt: attempt.id, answers: {} })).toEqual(refused);
-    expect((await database.ask('me', { ticket })).participant.status).toBe('disqualified');
+    expect(await database.ask('me', { ticket })).toMatchObject({
+      participant: { status: 'disqualified' },
+      attempts: [{ state: 'void' }],
+      open_attempt: null,
+    });
     await database.passTime(limit + grace + 1);
     const late = { status: 409, refusal: 'attempt_closed' };
     expect(await database.call('submit_attempt', { ticket, attempt: attempt.id, answers: {} })).toEqual(late);

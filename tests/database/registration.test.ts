@@ -61,6 +61,7 @@ describe('registering', () => {
     ['a phone with letters', { phone: '09123456ab' }, 422, 'invalid_phone'],
     ['a birth year in the future', { birth_year: 2030 }, 422, 'invalid_birth_year'],
     ['a birth year of two digits', { birth_year: 60 }, 422, 'invalid_birth_year'],
+    ['a birth year as small as a number can be', { birth_year: -2_147_483_648 }, 422, 'invalid_birth_year'],
     ['an unknown unit', { unit: 'khong-co' }, 422, 'unit_unknown'],
     ['an unknown group', { audience: 'king' as never }, 422, 'invalid_audience'],
     ['no consent', { consent: '' }, 422, 'consent_required'],

@@ -111,7 +111,7 @@ describe('20. registrations from one address', () => {
     expect(answers).toEqual([200, 200, 200, 200, 200, 429, 429]);
     const headers = { 'x-forwarded-for': '203.0.113.7', 'cf-connecting-ip': '1.1.1.1', 'x-real-ip': '1.1.1.1' };
     expect(await database.call('register', registration(), { headers })).toEqual(tooMany);
-    for (const same of ['203.0.113.7:4711', '::ffff:203.0.113.7', ' 203.0.113.7 ']) {
+    for (const same of ['203.0.113.7:4711', '::ffff:203.0.113.7', '::ffff:cb00:7107', ' 203.0.113.7 ']) {
       expect(await register(same), same).toEqual(tooMany);
     }
   });
