@@ -5,7 +5,8 @@ language plpgsql stable set search_path = '' as $$
 begin
   if not is_finished
      or of_round.review = 'never'
-     -- Whoever is told the keys could tell them to somebody who still answers. A round that is not ranked may take that.
+     -- Whoever is told the keys could tell them to somebody who still answers this round. Another round that draws from the
+     -- same topics is not looked at: whoever sets the rounds keeps their topics apart.
      or of_round.review = 'after_round' and not contest.is_settled(of_round, server_now) then
     perform contest.refuse('review_not_open', 409);
   end if;
