@@ -17,6 +17,16 @@ begin
 end $$;
 comment on function contest.json_texts is 'Each of some texts as a JSON string.';
 
+create function contest.question_face(id int, prompt text, option_count int, is_multiple boolean) returns text
+language plpgsql immutable set search_path = '' as $$
+begin
+  return format('{"id":"%s","prompt":%s,"multiple":%s,"options":[%s]}',
+    id, replace(contest.json_text(prompt), '%', '%%'), is_multiple::text,
+    (select string_agg(format('{"key":"%s","text":%%s}', chr(64 + place)), ',' order by place)
+     from generate_series(1, option_count) as place));
+end $$;
+comment on function contest.question_face is 'A question as papers show it, a format with one %s per option: {"id":"7","prompt":"…","multiple":false,"options":[{"key":"A","text":%s},…]}.';
+
 create function contest.choice_of_options(positions int[]) returns int
 language plpgsql immutable set search_path = '' as $$
 begin
@@ -27,6 +37,15 @@ comment on function contest.choice_of_options is 'The mask of some positions, fr
 create table contest.questions (
   id int generated always as identity primary key,
   contest_id int not null references contest.contests on delete cascade,
+  retired boolean not null default false,
+  voided boolean not null default false,
+  -- Derived, so that marking is comparing numbers and rendering a paper is filling in. Before the texts they are made of: a
+  -- row is read from its start.
+  right_choice int generated always as (contest.choice_of_options(right_options)) stored,
+  accepted_choices int[] not null default '{}',
+  face text generated always as (
+    contest.question_face(id, prompt, cardinality(options), cardinality(right_options) > 1)) stored,
+  options_json text[] generated always as (contest.json_texts(options)) stored,
   code text not null check (code <> ''),
   topic text not null,
   difficulty text not null check (difficulty in ('easy', 'medium', 'hard')),
@@ -34,14 +53,7 @@ create table contest.questions (
   options text[] not null check (cardinality(options) between 2 and 6),
   right_options int[] not null check (cardinality(right_options) between 1 and 5),
   explanation text not null,
-  source text not null,
-  retired boolean not null default false,
-  voided boolean not null default false,
-  accepted_choices int[] not null default '{}',
-  -- Derived, so that rendering a paper is joining pieces.
-  prompt_json text generated always as (contest.json_text(prompt)) stored,
-  options_json text[] generated always as (contest.json_texts(options)) stored,
-  right_choice int generated always as (contest.choice_of_options(right_options)) stored
+  source text not null
 );
 comment on table contest.questions is 'Questions of a contest, with their keys.';
 comment on column contest.questions.right_options is 'Positions in `options`, from 1, ascending.';

@@ -18,7 +18,7 @@ create table contest.attempts (
   question_ids int[] not null,
   option_orders int[] not null,
   weights int[] not null,
-  letters jsonb not null,
+  keys jsonb not null,
   -- What the server holds of the answers.
   revision int not null default 0,
   answers jsonb not null default '{}',
@@ -36,7 +36,7 @@ comment on table contest.attempts is 'One sitting of one participant in one roun
 comment on column contest.attempts.expires_at is 'least(started_at + the round''s limit, the round''s close), stored: later changes of clock or round do not move it.';
 comment on column contest.attempts.option_orders is 'Per question, the options of the bank in the order shown (see "papers").';
 comment on column contest.attempts.revision is 'Number of the newest save. Older ones change nothing.';
-comment on column contest.attempts.letters is 'The keys every question of the paper has: ["A","B","C","D"]. An answer of these keys alone needs no closer look.';
+comment on column contest.attempts.keys is 'The keys every question has: {"12": ["A","B","C","D"], …}. Answers are what is contained in it.';
 comment on column contest.attempts.answers is 'As the client sent them, once found valid: {question id: [option keys]}.';
 comment on column contest.attempts.choices is 'Per question, the options chosen as a mask, the bank''s first option being bit 0; 0 is unanswered. Set when the attempt is finished.';
 comment on column contest.attempts.finished_at is 'When it was submitted; for an expired attempt, expires_at. Null while it is open.';
@@ -90,18 +90,20 @@ begin
 end $$;
 comment on function contest.state_now is 'The state a participant is told, which does not wait for tick.';
 
-create type contest.own_attempt as (holder_status text, is_closed boolean, held contest.attempts);
+create type contest.own_attempt as (
+  holder_status text, is_closed boolean, held contest.attempts, of_round contest.rounds);
 
 create function contest.find_own_attempt(ticket text, attempt uuid, server_now timestamptz) returns contest.own_attempt
 language plpgsql volatile set search_path = '' set enable_seqscan = off as $$
 declare
   own contest.own_attempt;
 begin
-  select p.status, server_now > a.expires_at + s.grace_ms * interval '1 millisecond', a
+  select p.status, server_now > a.expires_at + s.grace_ms * interval '1 millisecond', a, r
   into own
   from contest.participants as p
   join contest.settings as s on s.only_row
   left join contest.attempts as a on a.participant_id = p.id and a.id = attempt
+  left join contest.rounds as r on r.id = a.round_id
   where p.ticket_hash = contest.hash_ticket(ticket);
   if not found then
     perform contest.refuse('ticket_unknown', 401);
@@ -112,7 +114,7 @@ begin
   end if;
   return own;
 end $$;
-comment on function contest.find_own_attempt is 'The attempt of a ticket''s holder as it stands now; or ticket_unknown, attempt_not_found.';
+comment on function contest.find_own_attempt is 'The attempt of a ticket''s holder as it stands now, with its round; or ticket_unknown, attempt_not_found.';
 
 -- Extra time ---------------------------------------------------------------------------------------------------------
 
@@ -130,14 +132,25 @@ create index extra_times_by_unit on contest.extra_times (unit_id);
 create index extra_times_by_participant on contest.extra_times (participant_id);
 alter table contest.extra_times enable row level security;
 
-create function contest.extra_ms(of_round contest.rounds, holder contest.participants) returns int
+create function contest.extra_ms(of_round int, holder bigint) returns int
 language plpgsql stable set search_path = '' as $$
 begin
   return (
     select coalesce(sum(e.ms), 0)
     from contest.extra_times as e
-    where e.round_id = of_round.id
-      and (e.participant_id is null or e.participant_id = holder.id)
-      and (e.unit_id is null or e.unit_id = any (array(select unnest(u.lineage) from contest.units as u where u.id = holder.unit_id))));
+    where e.round_id = of_round
+      and (e.participant_id is null or e.participant_id = holder)
+      and (e.unit_id is null or e.unit_id in (
+        select unnest(u.lineage)
+        from contest.participants as p
+        join contest.units as u on u.id = p.unit_id
+        where p.id = holder)));
 end $$;
 comment on function contest.extra_ms is 'All the extra time a participant has in a round, in ms.';
+
+create function contest.extending_lock() returns bigint
+language plpgsql immutable set search_path = '' as $$
+begin
+  return hashtext('contest.extending');
+end $$;
+comment on function contest.extending_lock is 'Key of the advisory lock that extra time is granted under: shared by every start from before it reads what was granted until it has committed, held alone by who grants. So whoever starts meanwhile either is given the time or is there to be given it.';

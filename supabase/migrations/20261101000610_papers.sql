@@ -6,13 +6,13 @@
 create table contest.option_orders (
   option_count int primary key,
   orders int[] not null,
-  letters jsonb not null
+  keys jsonb not null
 );
 comment on table contest.option_orders is 'Every order so many options can be shown in, the bank''s own first: 4321, ….';
-comment on column contest.option_orders.letters is 'The keys so many options have: ["A","B","C","D"].';
+comment on column contest.option_orders.keys is 'The keys so many options have: ["A","B","C","D"].';
 alter table contest.option_orders enable row level security;
 
-insert into contest.option_orders (option_count, orders, letters)
+insert into contest.option_orders (option_count, orders, keys)
 with recursive partial (option_count, so_far) as (
   select option_count, '' from generate_series(2, 6) as option_count
   union all
@@ -23,7 +23,7 @@ with recursive partial (option_count, so_far) as (
 )
 select
   option_count, array_agg(reverse(so_far)::int order by so_far),
-  (select jsonb_agg(chr(64 + place)) from generate_series(1, option_count) as place)
+  (select jsonb_agg(chr(64 + place) order by place) from generate_series(1, option_count) as place)
 from partial
 where length(so_far) = option_count
 group by option_count;
@@ -35,81 +35,74 @@ begin
 end $$;
 comment on function contest.option_at is 'The option of the bank at a place of a paper, from 1; 0 where the question has no such place.';
 
-create type contest.paper as (question_ids int[], option_orders int[], weights int[], letters jsonb);
+create type contest.paper as (question_ids int[], option_orders int[], weights int[], keys jsonb);
 
-create function contest.draw_paper(of_round contest.rounds, seen int[]) returns contest.paper
+create function contest.sample(pool int[], most int, seen int[]) returns int[]
 language plpgsql volatile set search_path = '' as $$
 declare
-  cell record;
-  pool int[];
-  fresh int;  -- how many of the pool, at its head, the participant has not had
+  fresh int := cardinality(pool);  -- how many of the pool, at its head, the participant has not had
   last int;
   other int;
-  drawn int := 0;
-  questions int[] := '{}';
-  weights int[] := '{}';
+  drawn int[] := '{}';
+begin
+  if seen is not null then
+    pool := array(select question from unnest(pool) as question order by question / 8 = any (seen));
+    fresh := (select count(*) from unnest(pool) as question where question / 8 <> all (seen));
+  end if;
+  -- Fisher and Yates, as far as needed: every choice is equally likely, the fresh ones first.
+  for place in 1 .. least(most, cardinality(pool)) loop
+    last := case when place <= fresh then fresh else cardinality(pool) end;
+    other := place + floor(random() * (last - place + 1))::int;
+    drawn := drawn || pool[other];
+    pool[other] := pool[place];
+  end loop;
+  return drawn;
+end $$;
+comment on function contest.sample is 'Some of a pool''s questions at random, those not `seen` before the others. `seen`: questions the participant has had, or null.';
+
+create function contest.draw_paper(of_round int, question_count int, shuffle_options boolean, seen int[]) returns contest.paper
+language plpgsql volatile set search_path = '' set enable_seqscan = off as $$
+declare
   paper contest.paper;
 begin
-  for cell in
-    select b.pool, b.count, b.weight from contest.blueprint_cells as b where b.round_id = of_round.id
-  loop
-    pool := cell.pool;
-    fresh := cardinality(pool);
-    if seen is not null then
-      pool := array(select question from unnest(cell.pool) as question where question / 8 <> all (seen));
-      fresh := cardinality(pool);
-      pool := pool || array(select question from unnest(cell.pool) as question where question / 8 = any (seen));
-    end if;
-    -- Fisher and Yates, as far as needed: every choice is equally likely, the fresh ones first.
-    for place in 1 .. least(cell.count, cardinality(pool)) loop
-      last := case when place <= fresh then fresh else cardinality(pool) end;
-      other := place + floor(random() * (last - place + 1))::int;
-      drawn := drawn + 1;
-      questions[drawn] := pool[other];
-      weights[drawn] := cell.weight;
-      pool[other] := pool[place];
-    end loop;
-  end loop;
-
   select
-    array_agg(shuffled.id), array_agg(shuffled.option_order), array_agg(shuffled.weight),
-    (select o.letters from contest.option_orders as o where o.option_count = min(shuffled.option_count))
+    array_agg(drawn.id), array_agg(drawn.option_order), array_agg(drawn.weight), jsonb_object_agg(drawn.id, drawn.keys)
   into paper
   from (
     select
-      drawn.question / 8 as id, drawn.weight, o.option_count,
-      o.orders[case when of_round.shuffle_options then 1 + floor(random() * cardinality(o.orders))::int else 1 end] as option_order
-    from unnest(questions, weights) as drawn (question, weight)
-    join contest.option_orders as o on o.option_count = drawn.question % 8
+      question / 8 as id, cell.weight, o.keys,
+      o.orders[case when shuffle_options then 1 + floor(random() * cardinality(o.orders))::int else 1 end] as option_order
+    from contest.blueprint_cells as cell
+    cross join lateral unnest(contest.sample(cell.pool, cell.count, seen)) as question
+    join contest.option_orders as o on o.option_count = question % 8
+    where cell.round_id = of_round
     -- Not random() as it stands above: the planner takes two alike for one, orders would rise along the paper and tell the
     -- keys.
     order by 1 - random()
-  ) as shuffled;
+  ) as drawn;
 
-  if coalesce(cardinality(paper.question_ids), 0) <> of_round.question_count then
+  if coalesce(cardinality(paper.question_ids), 0) <> question_count then
     -- Saving a round checks its bank; a smaller paper would not be comparable with the others.
-    raise exception 'the bank of round % is smaller than its blueprint', of_round.slug;
+    raise exception 'the bank of round % is smaller than its blueprint', of_round;
   end if;
   return paper;
 end $$;
 comment on function contest.draw_paper is 'Draws a paper by the round''s blueprint: questions, their order, and the order of their options. `seen`: questions the participant has had, or null.';
 
 create function contest.paper_json(question_ids int[], option_orders int[]) returns json
-language plpgsql stable set search_path = '' as $$
+language plpgsql stable set search_path = '' set enable_seqscan = off as $$
 begin
-  -- Joined from pieces that are JSON already: building every object anew would take most of a start's time.
+  -- Filled in from pieces that are JSON already: building every object anew would take most of a start's time.
   return (
     select '[' || string_agg(
-      '{"id":"' || q.id || '","prompt":' || q.prompt_json
-        || ',"multiple":' || case when cardinality(q.right_options) > 1 then 'true' else 'false' end
-        || ',"options":[{"key":"A","text":' || q.options_json[drawn.option_order % 10]
-        || '},{"key":"B","text":' || q.options_json[drawn.option_order / 10 % 10]
-        -- Further options where the question has them.
-        || coalesce('},{"key":"C","text":' || q.options_json[drawn.option_order / 100 % 10], '')
-        || coalesce('},{"key":"D","text":' || q.options_json[drawn.option_order / 1000 % 10], '')
-        || coalesce('},{"key":"E","text":' || q.options_json[drawn.option_order / 10000 % 10], '')
-        || coalesce('},{"key":"F","text":' || q.options_json[drawn.option_order / 100000 % 10], '')
-        || '}]}',
+      -- A question takes as many options as it has; there is nothing at the places beyond.
+      format(q.face,
+        q.options_json[drawn.option_order % 10],
+        q.options_json[drawn.option_order / 10 % 10],
+        q.options_json[drawn.option_order / 100 % 10],
+        q.options_json[drawn.option_order / 1000 % 10],
+        q.options_json[drawn.option_order / 10000 % 10],
+        q.options_json[drawn.option_order / 100000 % 10]),
       ',' order by drawn.place) || ']'
     from unnest(question_ids, option_orders) with ordinality as drawn (id, option_order, place)
     join contest.questions as q on q.id = drawn.id

@@ -21,54 +21,71 @@ comment on function contest.attempt_json is 'An open attempt: what start_attempt
 create function contest.start_attempt(ticket text, round_slug text) returns json
 language plpgsql volatile security definer set search_path = '' set enable_seqscan = off as $$
 declare
-  server_now constant timestamptz := contest.reply_privately();
-  holder constant contest.participants := contest.find_participant(ticket);
-  of_round constant contest.rounds := contest.find_round(holder.contest_id, round_slug);
-  extra interval := '0';
-  earlier record;
+  server_now timestamptz;
+  own record;  -- who starts what: the few things needed of participant, round and earlier attempts, in one look
   newest contest.attempts;
+  extra interval := '0';
   seen int[];
   paper contest.paper;
   reply json;
 begin
-  if holder.status = 'disqualified' then
-    perform contest.refuse('disqualified', 409);
-  end if;
-  if of_round.extra_ms > 0 then
-    extra := contest.ms(contest.extra_ms(of_round, holder));
-  end if;
+  perform pg_advisory_xact_lock_shared(contest.extending_lock());
+  server_now := contest.reply_privately();
   loop
-    newest := null;
-    seen := null;
-    for earlier in
-      select a as attempt from contest.attempts as a where a.participant_id = holder.id order by a.round_id, a.ordinal
-    loop
-      seen := seen || (earlier.attempt).question_ids;
-      if (earlier.attempt).round_id = of_round.id then
-        newest := earlier.attempt;
-      end if;
-    end loop;
-    if newest.id is not null and newest.state = 'open' and not contest.is_closed(newest.expires_at, server_now) then
-      return contest.attempt_json(newest, of_round.slug, server_now);
+    select
+      p.id as participant_id, p.status,
+      r.id as round_id, r.slug, r.opens_at, r.closes_at, r.extra_ms, r.published_at,
+      r.time_limit_ms, r.max_attempts, r.question_count, r.shuffle_options,
+      earlier.attempts, earlier.newest_ordinal
+    into own
+    from contest.participants as p
+    left join contest.rounds as r on r.contest_id = p.contest_id and r.slug = round_slug
+    cross join lateral (
+      select count(*) as attempts, coalesce(max(a.ordinal) filter (where a.round_id = r.id), 0) as newest_ordinal
+      from contest.attempts as a
+      where a.participant_id = p.id
+    ) as earlier
+    where p.ticket_hash = contest.hash_ticket(ticket);
+    if not found then
+      perform contest.refuse('ticket_unknown', 401);
+    elsif own.round_id is null then
+      perform contest.refuse('round_not_found', 404);
+    elsif own.status = 'disqualified' then
+      perform contest.refuse('disqualified', 409);
     end if;
 
-    if server_now < of_round.opens_at or server_now >= of_round.closes_at + extra or of_round.published_at is not null then
-      perform contest.refuse('round_not_open', 409);
+    if own.newest_ordinal > 0 then
+      select * into newest
+      from contest.attempts as a
+      where a.participant_id = own.participant_id and a.round_id = own.round_id and a.ordinal = own.newest_ordinal;
+      if contest.state_now(newest, server_now) = 'open' then
+        return contest.attempt_json(newest, own.slug, server_now);
+      end if;
     end if;
-    if coalesce(newest.ordinal, 0) >= of_round.max_attempts then
+    if own.extra_ms > 0 then
+      extra := contest.ms(contest.extra_ms(own.round_id, own.participant_id));
+    end if;
+    if server_now < own.opens_at or server_now >= own.closes_at + extra or own.published_at is not null then
+      perform contest.refuse('round_not_open', 409);
+    elsif own.newest_ordinal >= own.max_attempts then
       perform contest.refuse('attempts_exhausted', 409);
     end if;
 
-    paper := contest.draw_paper(of_round, seen);
+    if own.attempts > 0 then
+      seen := array(
+        select distinct question from contest.attempts as a, unnest(a.question_ids) as question
+        where a.participant_id = own.participant_id);
+    end if;
+    paper := contest.draw_paper(own.round_id, own.question_count, own.shuffle_options, seen);
     insert into contest.attempts as a (
-      participant_id, round_id, ordinal, started_at, expires_at, question_ids, option_orders, weights, letters)
+      participant_id, round_id, ordinal, started_at, expires_at, question_ids, option_orders, weights, keys)
     values (
-      holder.id, of_round.id, coalesce(newest.ordinal, 0) + 1, server_now,
-      least(server_now + of_round.time_limit_ms * interval '1 millisecond', of_round.closes_at) + extra,
-      paper.question_ids, paper.option_orders, paper.weights, paper.letters)
+      own.participant_id, own.round_id, own.newest_ordinal + 1, server_now,
+      least(server_now + own.time_limit_ms * interval '1 millisecond', own.closes_at) + extra,
+      paper.question_ids, paper.option_orders, paper.weights, paper.keys)
     -- Two starts at once: the second waits here for the first, then finds the first one's attempt.
     on conflict do nothing
-    returning contest.attempt_json(a, of_round.slug, server_now) into reply;
+    returning contest.attempt_json(a, own.slug, server_now) into reply;
     if found then
       return reply;
     end if;

@@ -19,20 +19,23 @@ begin
       given.choice = q.right_choice or q.voided or given.choice = any (q.accepted_choices) as is_right
     from (
       select
-        drawn.*,
+        drawn.id, drawn.weight, drawn.place,
         case when drawn.keys is null then 0 else coalesce(
           -- One key to a question is the rule and read without a call.
           1 << (drawn.option_order
             / case drawn.keys when '["A"]' then 1 when '["B"]' then 10 when '["C"]' then 100 when '["D"]' then 1000 end
             % 10 - 1),
-          contest.choice_of(drawn.keys, drawn.option_order)) end as choice
+          contest.choice_of(drawn.keys::jsonb, drawn.option_order)) end as choice
       from (
-        select paper.*, of_attempt.answers -> paper.id::text as keys
+        select paper.*, of_attempt.answers ->> paper.id::text as keys
         from unnest(of_attempt.question_ids, of_attempt.option_orders, of_attempt.weights)
           with ordinality as paper (id, option_order, weight, place)
       ) as drawn
+      -- Worked out here, once: the planner would else write it out wherever it is named.
+      offset 0
     ) as given
     join contest.questions as q on q.id = given.id
+    offset 0
   ) as marked;
   return outcome;
 end $$;
@@ -89,7 +92,6 @@ declare
   own contest.own_attempt;
   held contest.attempts;
   read_revision int;
-  round_slug text;
   is_visible boolean;
 begin
   loop
@@ -106,7 +108,7 @@ begin
     read_revision := held.revision;
     -- Below the stored revision, a phone waking up late: what a newer device saved counts.
     if revision is null or revision >= held.revision then
-      if not contest.are_answers(answers, held.question_ids, held.option_orders, held.letters) then
+      if not contest.are_answers(answers, held.keys) then
         perform contest.refuse('invalid_answers', 422);
       end if;
       held.answers := answers;
@@ -118,12 +120,10 @@ begin
     exit when held.id is not null;
   end loop;
 
-  select r.slug, contest.scores_visible(r, server_now) into round_slug, is_visible
-  from contest.rounds as r
-  where r.id = held.round_id;
+  is_visible := contest.scores_visible(own.of_round, server_now);
   return json_build_object(
     'attempt', held.id,
-    'round', round_slug,
+    'round', (own.of_round).slug,
     'score', case when is_visible then held.score end,
     'correct', case when is_visible then held.correct end,
     'total', cardinality(held.question_ids),

@@ -42,11 +42,9 @@ declare
   server_now constant timestamptz := contest.reply_privately();
   own constant contest.own_attempt := contest.find_own_attempt(ticket, attempt, server_now);
   held constant contest.attempts := own.held;
-  of_round contest.rounds;
 begin
-  select * into of_round from contest.rounds as r where r.id = held.round_id;
   -- Over is over, whether or not tick has come by.
-  perform contest.require_review(of_round, own.is_closed or held.state <> 'open', server_now);
+  perform contest.require_review(own.of_round, own.is_closed or held.state <> 'open', server_now);
   return (
     select json_agg(contest.review_question(q, drawn.option_order, drawn.choice) order by drawn.place)
     from unnest(held.question_ids, held.option_orders, coalesce(held.choices, (contest.mark(held)).choices))

@@ -70,7 +70,8 @@ declare
   of_unit int;
   extended int;
 begin
-  -- One at a time within a contest, and none while the round is being published.
+  -- One at a time, while nobody is starting, and none while the round is being published.
+  perform pg_advisory_xact_lock(contest.extending_lock());
   perform from contest.contests as c where c.id = of_round.contest_id for no key update;
   -- Read again: while this call waited, the round may have ended and its keys been shown.
   server_now := contest.clock();

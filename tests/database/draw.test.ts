@@ -105,7 +105,7 @@ describe('a paper', () => {
     const rows = await database.sql<{ questions: string; orders: string }>(
       `select paper.question_ids::text as questions, paper.option_orders::text as orders
        from contest.rounds as r, generate_series(1, $1) as n,
-         lateral (select d.* from contest.draw_paper(case when n > 0 then r end, null) as d) as paper
+         lateral (select d.* from contest.draw_paper(case when n > 0 then r.id end, r.question_count, r.shuffle_options, null) as d) as paper
        where r.slug = $2`,
       [draws, round],
     );
