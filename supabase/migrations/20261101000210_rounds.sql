@@ -47,7 +47,7 @@ create table contest.blueprint_cells (
   unique (round_id, topic, difficulty)
 );
 comment on table contest.blueprint_cells is 'How many questions of which topic and difficulty a paper holds, and what each is worth.';
-comment on column contest.blueprint_cells.pool is 'The questions it draws from, each as id * 8 + how many options it has; derived by contest.derive_pools, so that a draw need not look into the bank.';
+comment on column contest.blueprint_cells.pool is 'The questions it draws from, each as id * 512 + right choice * 8 + number of options (right choice: see "questions"); derived by contest.derive_pools, so that a draw need not look into the bank.';
 alter table contest.blueprint_cells enable row level security;
 
 create function contest.find_round(of_contest int, round_slug text) returns contest.rounds

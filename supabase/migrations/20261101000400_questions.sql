@@ -61,8 +61,17 @@ comment on column contest.questions.retired is 'No longer drawn; stays, unchange
 comment on column contest.questions.voided is 'Found faulty: everyone who drew it gets its points.';
 comment on column contest.questions.accepted_choices is 'Choices accepted later beside the right one, as masks of options.';
 create unique index questions_by_code on contest.questions (contest_id, code) where not retired;
+-- Looked through for each question of every paper that is marked: nearly always empty.
+create index questions_remedied on contest.questions (id) where voided or accepted_choices <> '{}';
 create index questions_to_draw on contest.questions (contest_id, topic, difficulty) where not retired;
 alter table contest.questions enable row level security;
+
+create function contest.drawable(question contest.questions) returns int
+language plpgsql immutable set search_path = '' as $$
+begin
+  return question.id * 512 + question.right_choice * 8 + cardinality(question.options);
+end $$;
+comment on function contest.drawable is 'All a draw needs to know of a question, in one number (see blueprint_cells.pool).';
 
 create function contest.derive_pools(of_contest int) returns void
 language plpgsql volatile set search_path = '' as $$
@@ -74,8 +83,8 @@ begin
       b.round_id, b.ordinal,
       -- A voided question is drawn only where the bank has too few others: a paper is never short.
       coalesce(case when count(*) filter (where not q.voided) >= b.count
-        then array_agg(q.id * 8 + cardinality(q.options) order by q.id) filter (where not q.voided)
-        else array_agg(q.id * 8 + cardinality(q.options) order by q.id) filter (where q.id is not null) end, '{}') as pool
+        then array_agg(contest.drawable(q) order by q.id) filter (where not q.voided)
+        else array_agg(contest.drawable(q) order by q.id) filter (where q.id is not null) end, '{}') as pool
     from contest.rounds as r
     join contest.blueprint_cells as b on b.round_id = r.id
     left join contest.questions as q

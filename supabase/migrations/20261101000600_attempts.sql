@@ -18,6 +18,7 @@ create table contest.attempts (
   question_ids int[] not null,
   option_orders int[] not null,
   weights int[] not null,
+  right_choices int[] not null,
   keys jsonb not null,
   -- What the server holds of the answers.
   revision int not null default 0,
@@ -36,6 +37,7 @@ comment on table contest.attempts is 'One sitting of one participant in one roun
 comment on column contest.attempts.expires_at is 'least(started_at + the round''s limit, the round''s close), stored: later changes of clock or round do not move it.';
 comment on column contest.attempts.option_orders is 'Per question, the options of the bank in the order shown (see "papers").';
 comment on column contest.attempts.revision is 'Number of the newest save. Older ones change nothing.';
+comment on column contest.attempts.right_choices is 'Per question, its right options as a mask. They never change: a question that gets another key is another question; what is decided about it later stands beside the key (see "remedies").';
 comment on column contest.attempts.keys is 'The keys every question has: {"12": ["A","B","C","D"], …}. Answers are what is contained in it.';
 comment on column contest.attempts.answers is 'As the client sent them, once found valid: {question id: [option keys]}.';
 comment on column contest.attempts.choices is 'Per question, the options chosen as a mask, the bank''s first option being bit 0; 0 is unanswered. Set when the attempt is finished.';

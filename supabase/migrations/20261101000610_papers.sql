@@ -35,7 +35,7 @@ begin
 end $$;
 comment on function contest.option_at is 'The option of the bank at a place of a paper, from 1; 0 where the question has no such place.';
 
-create type contest.paper as (question_ids int[], option_orders int[], weights int[], keys jsonb);
+create type contest.paper as (question_ids int[], option_orders int[], weights int[], right_choices int[], keys jsonb);
 
 create function contest.sample(pool int[], most int, seen int[]) returns int[]
 language plpgsql volatile set search_path = '' as $$
@@ -46,8 +46,8 @@ declare
   drawn int[] := '{}';
 begin
   if seen is not null then
-    pool := array(select question from unnest(pool) as question order by question / 8 = any (seen));
-    fresh := (select count(*) from unnest(pool) as question where question / 8 <> all (seen));
+    pool := array(select question from unnest(pool) as question order by question / 512 = any (seen));
+    fresh := (select count(*) from unnest(pool) as question where question / 512 <> all (seen));
   end if;
   -- Fisher and Yates, as far as needed: every choice is equally likely, the fresh ones first.
   for place in 1 .. least(most, cardinality(pool)) loop
@@ -66,11 +66,12 @@ declare
   paper contest.paper;
 begin
   select
-    array_agg(drawn.id), array_agg(drawn.option_order), array_agg(drawn.weight), jsonb_object_agg(drawn.id, drawn.keys)
+    array_agg(drawn.id), array_agg(drawn.option_order), array_agg(drawn.weight), array_agg(drawn.right_choice),
+    jsonb_object_agg(drawn.id, drawn.keys)
   into paper
   from (
     select
-      question / 8 as id, cell.weight, o.keys,
+      question / 512 as id, question / 8 % 64 as right_choice, cell.weight, o.keys,
       o.orders[case when shuffle_options then 1 + floor(random() * cardinality(o.orders))::int else 1 end] as option_order
     from contest.blueprint_cells as cell
     cross join lateral unnest(contest.sample(cell.pool, cell.count, seen)) as question

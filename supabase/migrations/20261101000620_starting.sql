@@ -78,11 +78,13 @@ begin
     end if;
     paper := contest.draw_paper(own.round_id, own.question_count, own.shuffle_options, seen);
     insert into contest.attempts as a (
-      participant_id, round_id, ordinal, started_at, expires_at, question_ids, option_orders, weights, keys)
+      participant_id, round_id, ordinal, started_at, expires_at, question_ids, option_orders, weights, right_choices,
+      keys)
     values (
       own.participant_id, own.round_id, own.newest_ordinal + 1, server_now,
       least(server_now + own.time_limit_ms * interval '1 millisecond', own.closes_at) + extra,
-      paper.question_ids, paper.option_orders, paper.weights, paper.keys)
+      paper.question_ids, paper.option_orders, paper.weights, paper.right_choices,
+      paper.keys)
     -- Two starts at once: the second waits here for the first, then finds the first one's attempt.
     on conflict do nothing
     returning contest.attempt_json(a, own.slug, server_now) into reply;

@@ -2,8 +2,9 @@
 
 create type contest.outcome as (choices int[], score int, correct int);
 
-create function contest.mark(of_attempt contest.attempts) returns contest.outcome
-language plpgsql stable set search_path = '' as $$
+create function contest.mark(of_attempt contest.attempts, answers jsonb) returns contest.outcome
+language plpgsql stable set search_path = '' set enable_seqscan = off as $$
+#variable_conflict use_variable
 declare
   outcome contest.outcome;
 begin
@@ -16,10 +17,10 @@ begin
     select
       given.place, given.weight, given.choice,
       -- All or nothing: exactly the right options; or what organisers decided since.
-      given.choice = q.right_choice or q.voided or given.choice = any (q.accepted_choices) as is_right
+      given.choice = given.right_choice or coalesce(q.voided or given.choice = any (q.accepted_choices), false) as is_right
     from (
       select
-        drawn.id, drawn.weight, drawn.place,
+        drawn.id, drawn.weight, drawn.right_choice, drawn.place,
         case when drawn.keys is null then 0 else coalesce(
           -- One key to a question is the rule and read without a call.
           1 << (drawn.option_order
@@ -27,19 +28,19 @@ begin
             % 10 - 1),
           contest.choice_of(drawn.keys::jsonb, drawn.option_order)) end as choice
       from (
-        select paper.*, of_attempt.answers ->> paper.id::text as keys
-        from unnest(of_attempt.question_ids, of_attempt.option_orders, of_attempt.weights)
-          with ordinality as paper (id, option_order, weight, place)
+        select paper.*, answers ->> paper.id::text as keys
+        from unnest(of_attempt.question_ids, of_attempt.option_orders, of_attempt.weights, of_attempt.right_choices)
+          with ordinality as paper (id, option_order, weight, right_choice, place)
       ) as drawn
       -- Worked out here, once: the planner would else write it out wherever it is named.
       offset 0
     ) as given
-    join contest.questions as q on q.id = given.id
+    left join contest.questions as q on q.id = given.id and (q.voided or q.accepted_choices <> '{}')
     offset 0
   ) as marked;
   return outcome;
 end $$;
-comment on function contest.mark is 'What was chosen in an attempt, its score and its number of right answers.';
+comment on function contest.mark is 'What some answers to an attempt''s paper choose, their score and how many are right.';
 
 create function contest.make_receipt(
   attempt uuid, outcome contest.attempt_state, finished_at timestamptz, score int, duration_ms int, answers jsonb, prediction int
@@ -51,31 +52,36 @@ begin
 end $$;
 comment on function contest.make_receipt is 'Vouches for what was counted: nobody but this server can make one. 64 bits in four groups of hexadecimal digits.';
 
-create function contest.finish_attempt(held contest.attempts, read_revision int, outcome contest.attempt_state, moment timestamptz)
-returns contest.attempts
+create type contest.ending as (finished_at timestamptz, duration_ms int, score int, correct int, receipt text);
+
+create function contest.finish_attempt(
+  held contest.attempts, outcome contest.attempt_state, moment timestamptz, revision int, answers jsonb, prediction int
+) returns contest.ending
 language plpgsql volatile set search_path = '' set enable_seqscan = off as $$
+#variable_conflict use_variable
 declare
-  marked constant contest.outcome := contest.mark(held);
+  marked constant contest.outcome := contest.mark(held, answers);
   -- The server's clock may have stepped back since the start: no attempt ends before it began.
   ended_at constant timestamptz := greatest(moment, held.started_at);
   took constant int := contest.ms_between(held.started_at, least(ended_at, held.expires_at));
+  ending contest.ending;
 begin
   with closed as (
     update contest.attempts as a
-    set state = outcome, revision = held.revision, answers = held.answers, prediction = held.prediction,
+    set state = outcome, revision = revision, answers = answers, prediction = prediction,
         finished_at = ended_at, duration_ms = took,
         choices = marked.choices, score = marked.score, correct = marked.correct,
-        receipt = contest.make_receipt(a.id, outcome, ended_at, marked.score, took, held.answers, held.prediction)
+        receipt = contest.make_receipt(a.id, outcome, ended_at, marked.score, took, answers, prediction)
     where a.participant_id = held.participant_id and a.round_id = held.round_id and a.ordinal = held.ordinal
-      and a.finished_at is null and a.revision = read_revision
-    returning a.*
+      and a.finished_at is null and a.revision = held.revision
+    returning a.finished_at, a.duration_ms, a.score, a.correct, a.receipt
   ), queued as (
-    insert into contest.finished (participant_id, round_id) select c.participant_id, c.round_id from closed as c
+    insert into contest.finished (participant_id, round_id) select held.participant_id, held.round_id from closed
   )
-  select * into held from closed;
-  return held;
+  select * into ending from closed;
+  return ending;
 end $$;
-comment on function contest.finish_attempt is 'Marks an open attempt with the answers in `held`, closes it and queues it for the boards; null if another call has moved it on since it was read at `read_revision`.';
+comment on function contest.finish_attempt is 'Marks an open attempt with some answers, closes it and queues it for the boards: how it ended; null if another call has moved it on since it was read into `held`.';
 
 create function contest.marking_lock() returns bigint
 language plpgsql immutable set search_path = '' as $$
@@ -91,45 +97,45 @@ declare
   server_now constant timestamptz := contest.reply_privately();
   own contest.own_attempt;
   held contest.attempts;
-  read_revision int;
+  ending contest.ending;
   is_visible boolean;
 begin
   loop
     own := contest.find_own_attempt(ticket, attempt, server_now);
     held := own.held;
-    exit when held.state = 'submitted';
-    if own.is_closed or held.state <> 'open' then
+    if held.state = 'submitted' then
+      ending := (held.finished_at, held.duration_ms, held.score, held.correct, held.receipt);
+      exit;
+    elsif own.is_closed or held.state <> 'open' then
       perform contest.refuse('attempt_closed', 409);
     elsif own.holder_status = 'disqualified' then
       perform contest.refuse('disqualified', 409);
     elsif prediction not between 0 and 100000000 then
       perform contest.refuse('invalid_prediction', 422);
-    end if;
-    read_revision := held.revision;
-    -- Below the stored revision, a phone waking up late: what a newer device saved counts.
-    if revision is null or revision >= held.revision then
-      if not contest.are_answers(answers, held.keys) then
-        perform contest.refuse('invalid_answers', 422);
-      end if;
-      held.answers := answers;
-      held.prediction := prediction;
-      held.revision := coalesce(revision, held.revision);
+    elsif revision < held.revision then
+      -- A phone waking up late: what a newer device saved counts.
+      answers := held.answers;
+      prediction := held.prediction;
+      revision := held.revision;
+    elsif not contest.are_answers(answers, held.keys) then
+      perform contest.refuse('invalid_answers', 422);
     end if;
     perform pg_advisory_xact_lock_shared(contest.marking_lock());
-    held := contest.finish_attempt(held, read_revision, 'submitted', server_now);
-    exit when held.id is not null;
+    ending := contest.finish_attempt(
+      held, 'submitted', server_now, coalesce(revision, held.revision), answers, prediction);
+    exit when ending.receipt is not null;
   end loop;
 
   is_visible := contest.scores_visible(own.of_round, server_now);
   return json_build_object(
     'attempt', held.id,
     'round', (own.of_round).slug,
-    'score', case when is_visible then held.score end,
-    'correct', case when is_visible then held.correct end,
+    'score', case when is_visible then ending.score end,
+    'correct', case when is_visible then ending.correct end,
     'total', cardinality(held.question_ids),
-    'duration_ms', held.duration_ms,
-    'submitted_at', contest.utc(held.finished_at),
-    'receipt', held.receipt,
+    'duration_ms', ending.duration_ms,
+    'submitted_at', contest.utc(ending.finished_at),
+    'receipt', ending.receipt,
     'server_now', contest.utc(server_now));
 end $$;
 comment on function contest.submit_attempt is 'Entry of api.submit_attempt. Submitted once, it returns the same receipt ever after.';
@@ -151,7 +157,7 @@ begin
     limit most
     for no key update of a skip locked
   loop
-    perform contest.finish_attempt(due, due.revision, 'expired', due.expires_at);
+    perform contest.finish_attempt(due, 'expired', due.expires_at, due.revision, due.answers, due.prediction);
     expired := expired + 1;
   end loop;
   return expired;

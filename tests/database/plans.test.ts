@@ -47,8 +47,9 @@ describeOnServers('a connection that has served while the contest was small', ()
       from contest.participants as p, generate_series(1, 3000) as n where p.id = (select min(id) from contest.participants)`);
     await database.sql(`
       insert into contest.attempts (participant_id, round_id, ordinal, started_at, expires_at, question_ids, option_orders,
-        weights, keys)
-      select p.id, a.round_id, 1, a.started_at, a.expires_at, a.question_ids, a.option_orders, a.weights, a.keys
+        weights, right_choices, keys)
+      select p.id, a.round_id, 1, a.started_at, a.expires_at, a.question_ids, a.option_orders, a.weights, a.right_choices,
+        a.keys
       from contest.participants as p, contest.attempts as a
       where a.id = '${attempt.id}' and p.id not in (select participant_id from contest.attempts)`);
     const before = await rowsScanned(session);

@@ -141,10 +141,10 @@ describe('figures of a question', () => {
           await database.sql('delete from contest.attempts');
           await database.sql(
             `insert into contest.attempts (participant_id, round_id, ordinal, id, state, started_at, expires_at, question_ids,
-               option_orders, weights, keys, choices, finished_at, duration_ms, score, correct)
+               option_orders, weights, right_choices, keys, choices, finished_at, duration_ms, score, correct)
              select p.id, r.id, given.ordinal, ('00000000-0000-4000-8000-' || lpad(given.ordinal::text, 12, '0'))::uuid,
                case when given.open then 'open' else 'submitted' end::contest.attempt_state, contest.clock(), contest.clock(),
-               array[$2, $3]::int[], array[4321, 4321], array[10, 10], '{}', array[0, given.choice], contest.clock(), 1, given.score, 0
+               array[$2, $3]::int[], array[4321, 4321], array[10, 10], array[1, 1], '{}', array[0, given.choice], contest.clock(), 1, given.score, 0
              from contest.participants as p, contest.rounds as r,
                rows from (jsonb_to_recordset($1) as (choice int, score int, open boolean)) with ordinality
                  as given (choice, score, open, ordinal)

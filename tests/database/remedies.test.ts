@@ -114,7 +114,7 @@ describe('a voided question', () => {
     expect(receipt).toMatchObject({ score: 10, correct: 1 });
     const pools = () =>
       database.sql<{ ids: number[] }>(
-        'select array(select drawable / 8 from unnest(pool) as drawable) as ids from contest.blueprint_cells',
+        'select array(select drawable / 512 from unnest(pool) as drawable) as ids from contest.blueprint_cells',
       );
     // Two are needed and there are two: a paper is never short.
     expect((await pools()).some(({ ids }) => ids.includes(question))).toBe(true);
@@ -324,7 +324,7 @@ describeOnServers('submits that meet a remedy', () => {
 
   const isMarkedRight = () =>
     database.sql(
-      'select a.id from contest.attempts as a, contest.mark(a) as m where (a.score, a.correct) <> (m.score, m.correct)',
+      'select a.id from contest.attempts as a, contest.mark(a, a.answers) as m where (a.score, a.correct) <> (m.score, m.correct)',
     );
   const submitSql = (ticket: string, attempt: OpenAttempt) =>
     [`select api.submit_attempt($1, $2, '{}')`, [ticket, attempt.id]] as const;

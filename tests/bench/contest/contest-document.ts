@@ -1,6 +1,7 @@
 /** The contest the bench measures: real unit names, and a bank and a blueprint as long as a real contest's. */
 import { createRequire } from 'node:module';
-import type { ContestDocument } from '../../../supabase/seed/document.ts';
+import { fileURLToPath } from 'node:url';
+import { contestDocument as sampleDocument, type ContestDocument } from '../../../supabase/seed/document.ts';
 
 interface Place {
   code: string;
@@ -19,6 +20,8 @@ export const consentVersion = 'v1';
 export const unitCount = 10_000;
 export const provinceCode = 'tinh';
 
+const content = fileURLToPath(new URL('../../../content', import.meta.url));
+
 const topics = ['quan-diem', 'muc-tieu', 'nhiem-vu', 'giai-phap', 'xay-dung-dang'];
 const difficulties = ['easy', 'medium', 'hard'] as const;
 const questionsPerCell = 40;
@@ -33,7 +36,7 @@ export function contestDocument(now: Date): ContestDocument {
     consent_version: consentVersion,
     min_participants: 5,
     units: unitTree(),
-    questions: questionBank(),
+    questions: questionBank(now),
     rounds: [
       {
         slug: roundSlug,
@@ -63,21 +66,20 @@ function blueprint(): ContestDocument['rounds'][number]['blueprint'] {
     .map((cell, index) => ({ ...cell, count: index < 6 ? 2 : 1, weight: 10 }));
 }
 
-/** 600 questions as long as real ones: about 120 characters asked, about 60 per option, one in eight with two right. */
-function questionBank(): Question[] {
-  return topics.flatMap((topic) =>
-    difficulties.flatMap((difficulty) =>
+/** 600 questions, each one of the sample contest's with a number to it: so texts are as long as real ones. */
+function questionBank(now: Date): Question[] {
+  const { questions } = sampleDocument(content, undefined, now);
+  return topics.flatMap((topic, topicAt) =>
+    difficulties.flatMap((difficulty, difficultyAt) =>
       Array.from({ length: questionsPerCell }, (_, index): Question => {
-        const code = `${topic}-${difficulty}-${index + 1}`;
+        const number = (topicAt * difficulties.length + difficultyAt) * questionsPerCell + index;
+        const real = questions[number % questions.length] as Question;
         return {
-          code,
+          ...real,
+          code: `${topic}-${difficulty}-${index + 1}`,
           topic,
           difficulty,
-          prompt: `Câu hỏi số ${index + 1} của chủ đề ${topic}, mức ${difficulty}: phương án nào dưới đây nêu đúng và đủ nội dung được hỏi trong văn bản?`,
-          options: [1, 2, 3, 4].map((place) => `Phương án ${place} của ${code}: một câu trả lời dài như thật`),
-          right_options: index % 8 === 0 ? [1, 3] : [1 + (index % 4)],
-          explanation: `Giải thích của ${code}: câu này chỉ dùng để đo tốc độ, không nêu nội dung nào.`,
-          source: `/bench/#${code}`,
+          prompt: `${number}. ${real.prompt}`,
         };
       }),
     ),
