@@ -68,11 +68,16 @@ export async function startLocal(options: LocalOptions): Promise<LocalProduct> {
   }
 
   let ticking: ReturnType<typeof setTimeout>;
-  // The next one is planned after the last has ended: a slow database must not gather ticks.
+  const background = (statement: string) =>
+    serial(() => database.sql.query(statement)).catch((fault: Error) =>
+      console.error(`Việc nền của cuộc thi gặp lỗi, sẽ chạy lại: ${fault.message}`),
+    );
+  // The next round is planned after the last has ended: a slow database must not gather them. Requests get their turn
+  // between the boards and the jobs.
   const tick = () => {
     ticking = setTimeout(() => {
-      serial(() => database.sql.query('select contest.tick()'))
-        .catch((fault: Error) => console.error(`Việc nền của cuộc thi gặp lỗi, sẽ chạy lại: ${fault.message}`))
+      void background('select contest.tick(false)')
+        .then(() => background('select contest.work()'))
         .finally(tick);
     }, tickEveryMs);
   };

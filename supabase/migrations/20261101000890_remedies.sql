@@ -15,7 +15,7 @@ create table contest.acts (
   at timestamptz not null,
   undone_at timestamptz,
   undone_by text,
-  job_id uuid references contest.jobs,
+  job_id uuid references contest.jobs on delete set null,
   carried_out_at timestamptz,
   check ((kind = 'disqualify') = (question_id is null)),
   check ((kind = 'disqualify') = (participant_id is not null)),

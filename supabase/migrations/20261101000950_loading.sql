@@ -83,7 +83,8 @@ language plpgsql volatile set search_path = '' as $$
 declare
   of_contest contest.contests;
 begin
-  -- Before anything else, as tick has it: whoever waits for both this and a contest's row waits in the same order.
+  -- Slices of jobs hold a contest's row when they wait for the boards: no job is worked on meanwhile.
+  perform pg_advisory_xact_lock(contest.work_lock());
   perform pg_advisory_xact_lock(contest.tick_lock());
   of_contest := contest.load_contest(document);
   perform contest.load_units(of_contest.id, document -> 'units');

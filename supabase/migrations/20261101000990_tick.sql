@@ -1,4 +1,5 @@
--- Background work: one function, called every few seconds by pg_cron on Supabase and by the local server otherwise.
+-- Background work, every few seconds: contest.tick(false) for the boards and contest.work() for organisers' jobs, each in
+-- a transaction of its own, by pg_cron on Supabase and by the local server otherwise. contest.tick() does both at once.
 
 create function contest.take_results(most int, server_now timestamptz, out people bigint[], out of_rounds int[])
 language plpgsql volatile set search_path = '' as $$
@@ -21,35 +22,79 @@ begin
 end $$;
 comment on function contest.take_results is 'Takes finished results from the queue, at most so many: whose they are, each beside its round. Null when there are none.';
 
-create function contest.tick() returns json
+create function contest.expired_per_batch() returns int
+language plpgsql immutable set search_path = '' as $$
+begin
+  return 500;
+end $$;
+comment on function contest.expired_per_batch is 'How many attempts are closed at a time; a tick closes at most ten times as many.';
+
+create function contest.expire_due_attempts() returns int
 language plpgsql volatile set search_path = '' as $$
 declare
-  server_now constant timestamptz := contest.clock();
   expired int := 0;
   just_expired int;
+begin
+  -- At the close of a round thousands end at once.
+  for batch in 1 .. 10 loop
+    just_expired := contest.expire_attempts(contest.expired_per_batch());
+    expired := expired + just_expired;
+    exit when just_expired < contest.expired_per_batch();
+  end loop;
+  return expired;
+end $$;
+comment on function contest.expire_due_attempts is 'Closes attempts whose time is long over, as many as one tick may, and returns how many.';
+
+create function contest.forget_old_tries(server_now timestamptz) returns void
+language plpgsql volatile set search_path = '' as $$
+begin
+  delete from contest.tries as t
+  using (
+    select o.purpose, o.who
+    from contest.tries as o
+    where o.since < server_now - interval '1 hour'
+    limit 1000
+    for update skip locked
+  ) as old
+  where t.purpose = old.purpose and t.who = old.who;
+end $$;
+comment on function contest.forget_old_tries is 'Removes tries that count no more. Whoever registers from the same address waits for these rows until the transaction ends: to be called last.';
+
+create function contest.tick_turn() returns bigint
+language plpgsql immutable set search_path = '' as $$
+begin
+  return hashtext('contest.tick_turn');
+end $$;
+comment on function contest.tick_turn is 'Key of the advisory lock that the one tick holds which runs.';
+
+create function contest.tick(with_jobs boolean default true) returns json
+language plpgsql volatile set search_path = '' as $$
+declare
+  server_now timestamptz;
+  expired int;
   people bigint[];
   of_rounds int[];
 begin
   -- Two ticks at once: the second leaves the work to the first.
-  if not pg_try_advisory_xact_lock(contest.tick_lock()) then
+  if not pg_try_advisory_xact_lock(contest.tick_turn()) then
     return json_build_object('ran', false);
   end if;
+  -- But for a slice of a job it waits: one after another, they could keep the boards standing for as long as a job runs.
+  perform pg_advisory_xact_lock(contest.tick_lock());
+  -- Read after that wait: boards may have been frozen, or a round published, meanwhile.
+  server_now := contest.clock();
 
-  -- At the close of a round thousands end at once.
-  for batch in 1 .. 10 loop
-    just_expired := contest.expire_attempts(500);
-    expired := expired + just_expired;
-    exit when just_expired < 500;
-  end loop;
+  expired := contest.expire_due_attempts();
   select t.people, t.of_rounds into people, of_rounds from contest.take_results(20000, server_now) as t;
   if people is not null then
     perform contest.roll_up(people, of_rounds);
   end if;
   update contest.boards as b set as_of = server_now
   where not contest.is_final(b) and not contest.is_contest_frozen(b.contest_id, server_now);
-  delete from contest.tries as t where t.since < server_now - interval '1 hour';
-  -- Last: what organisers asked for must not keep the boards waiting.
-  perform contest.work_on_jobs();
+  if with_jobs then
+    perform contest.work();
+  end if;
+  perform contest.forget_old_tries(server_now);
   return json_build_object('ran', true, 'expired', expired, 'placed', coalesce(cardinality(people), 0));
 end $$;
-comment on function contest.tick is 'Background work, every few seconds: closes expired attempts, brings the boards up to date, and works on organisers'' jobs. Safe to run twice at once.';
+comment on function contest.tick is 'Background work, every few seconds: closes expired attempts, brings the boards up to date and, unless told otherwise, works on organisers'' jobs, all of it in one transaction. Safe to run twice at once.';
