@@ -6,6 +6,11 @@
 -- No rank is stored: with every result a million of them would move. A rank is counted when it is asked for, along a
 -- histogram of two levels (score, then slots within a score), and only the last few rows one by one.
 --
+-- A published round's board is final: nothing changes it any more, names apart, which stand in no board. So is the whole
+-- contest's, from the publication of its last ranked round; until then it sums its rounds, the published ones as they were
+-- published, and places everybody in the unit they belong to today. Whoever is disqualified later keeps their place on a
+-- final board: their own record and their certificate say what became of it.
+--
 -- Everything here is derived from attempts and participants; contest.recount() proves it equal to them. So these tables
 -- carry no foreign keys, which would cost more than the roll-up itself.
 
@@ -14,10 +19,14 @@ create table contest.boards (
   contest_id int not null references contest.contests on delete cascade,
   round_id int references contest.rounds on delete cascade,
   as_of timestamptz not null default contest.clock(),
+  min_participants int,
+  is_behind boolean not null default false,
   unique nulls not distinct (contest_id, round_id)
 );
 comment on table contest.boards is 'One board per round, and one per contest (round_id null) that sums its rounds.';
 comment on column contest.boards.as_of is 'When the board was last brought up to date.';
+comment on column contest.boards.min_participants is 'The contest''s, when the board last moved.';
+comment on column contest.boards.is_behind is 'The units have changed since the board last moved.';
 create index boards_by_round on contest.boards (round_id);
 alter table contest.boards enable row level security;
 
@@ -107,3 +116,38 @@ begin
   return found_board;
 end $$;
 comment on function contest.find_board is 'The board of a round, or of the whole contest where no round is named.';
+
+-- When a board moves -------------------------------------------------------------------------------------------------
+
+create function contest.is_contest_frozen(of_contest int, server_now timestamptz) returns boolean
+language plpgsql stable set search_path = '' as $$
+begin
+  return exists (
+    select from contest.rounds as r where r.contest_id = of_contest and r.freeze_ms > 0 and contest.is_frozen(r, server_now));
+end $$;
+comment on function contest.is_contest_frozen is 'Whether a contest''s boards stand still now. All of them do while one round is frozen, since each round counts in the whole.';
+
+create function contest.is_final(of_board contest.boards) returns boolean
+language plpgsql stable set search_path = '' as $$
+begin
+  return coalesce((
+    select bool_and(r.published_at is not null)
+    from contest.rounds as r
+    where r.contest_id = of_board.contest_id
+      and (case when of_board.round_id is null then r.ranked else r.id = of_board.round_id end)), false);
+end $$;
+comment on function contest.is_final is 'Whether a board''s round is published; of a whole contest, whether it has ranked rounds and all of them are.';
+
+create function contest.is_board_frozen(of_board contest.boards, server_now timestamptz) returns boolean
+language plpgsql stable set search_path = '' as $$
+begin
+  return contest.is_contest_frozen(of_board.contest_id, server_now) and not contest.is_final(of_board);
+end $$;
+comment on function contest.is_board_frozen is 'Whether a board stands still now and will move again. A final one waits for nothing.';
+
+create function contest.stands_still(of_board contest.boards, server_now timestamptz) returns boolean
+language plpgsql stable set search_path = '' as $$
+begin
+  return contest.is_contest_frozen(of_board.contest_id, server_now) or contest.is_final(of_board);
+end $$;
+comment on function contest.stands_still is 'Whether nothing of a board may change now.';

@@ -52,7 +52,7 @@ begin
 end $$;
 comment on function contest.page_of_board is 'The standings after the first `after` of a board.';
 
-create function contest.page_of_unit(of_board int, of_unit contest.units, after int, size int) returns setof contest.standings
+create function contest.page_of_unit(of_board int, of_unit contest.board_units, after int, size int) returns setof contest.standings
 language plpgsql stable set search_path = '' set enable_seqscan = off as $$
 declare
   place contest.board_place := (null, null, 0);
@@ -63,9 +63,9 @@ begin
   select t.participants, t.has_histogram, e.participants into own_count, has_histogram, everyone_count
   from contest.unit_tallies as t
   join contest.unit_tallies as e on e.board_id = t.board_id and e.unit_id = contest.everyone()
-  where t.board_id = of_board and t.unit_id = of_unit.id;
+  where t.board_id = of_board and t.unit_id = of_unit.unit_id;
   if has_histogram then
-    place := contest.find_place(of_board, of_unit.id, after);
+    place := contest.find_place(of_board, of_unit.unit_id, after);
     if place.slot is null then
       return;
     end if;
@@ -76,7 +76,7 @@ begin
     return query
       select s.*
       from contest.standings as s
-      where s.unit_id = of_unit.id and s.board_id = of_board
+      where s.unit_id = of_unit.unit_id and s.board_id = of_board
         and (-s.score, s.slot) >= (coalesce(-place.score, -2147483647), coalesce(place.slot, 0))
       order by -s.score, s.slot, s.distance, s.duration_ms, s.finished_at, s.tie_break
       offset after - place.people_before
@@ -87,7 +87,10 @@ begin
       select s.*
       from contest.standings as s
       where s.board_id = of_board and (-s.score, s.slot) >= (-place.score, place.slot)
-        and (select u.first_place between of_unit.first_place and of_unit.last_place from contest.units as u where u.id = s.unit_id)
+        and (
+          select u.first_place between of_unit.first_place and of_unit.last_place
+          from contest.board_units as u
+          where u.board_id = of_board and u.unit_id = s.unit_id)
       order by -s.score, s.slot, s.distance, s.duration_ms, s.finished_at, s.tie_break
       offset after - place.people_before
       limit size;
@@ -95,9 +98,9 @@ begin
     -- A small part: gather its people and sort them.
     return query
       select s.*
-      from contest.units as u
-      join contest.standings as s on s.unit_id = u.id and s.board_id = of_board
-      where u.contest_id = of_unit.contest_id and u.first_place between of_unit.first_place and of_unit.last_place
+      from contest.board_units as u
+      join contest.standings as s on s.unit_id = u.unit_id and s.board_id = of_board
+      where u.board_id = of_board and u.first_place between of_unit.first_place and of_unit.last_place
       order by -s.score, s.slot, s.distance, s.duration_ms, s.finished_at, s.tie_break
       offset after
       limit size;
@@ -145,16 +148,16 @@ begin
 end $$;
 comment on function contest.rank_on_board is 'The rank of a standing on its board, from 1.';
 
-create function contest.rank_in_unit(of_standing contest.standings, of_unit contest.units) returns int
+create function contest.rank_in_unit(of_standing contest.standings, of_unit contest.board_units) returns int
 language plpgsql stable set search_path = '' set enable_seqscan = off as $$
 declare
   before int;
 begin
-  if (select t.has_histogram from contest.unit_tallies as t where t.board_id = of_standing.board_id and t.unit_id = of_unit.id) then
-    before := contest.count_before_slot(of_standing, of_unit.id) + (
+  if (select t.has_histogram from contest.unit_tallies as t where t.board_id = of_standing.board_id and t.unit_id = of_unit.unit_id) then
+    before := contest.count_before_slot(of_standing, of_unit.unit_id) + (
       select count(*)
       from contest.standings as s
-      join contest.units as u on u.id = s.unit_id
+      join contest.board_units as u on u.board_id = s.board_id and u.unit_id = s.unit_id
       where s.board_id = of_standing.board_id
         and -s.score = -of_standing.score and s.slot = of_standing.slot
         and u.first_place between of_unit.first_place and of_unit.last_place
@@ -162,9 +165,9 @@ begin
           < (of_standing.distance, of_standing.duration_ms, of_standing.finished_at, of_standing.tie_break));
   else
     select count(*) into before
-    from contest.units as u
-    join contest.standings as s on s.unit_id = u.id and s.board_id = of_standing.board_id
-    where u.contest_id = of_unit.contest_id and u.first_place between of_unit.first_place and of_unit.last_place
+    from contest.board_units as u
+    join contest.standings as s on s.unit_id = u.unit_id and s.board_id = u.board_id
+    where u.board_id = of_standing.board_id and u.first_place between of_unit.first_place and of_unit.last_place
       -- Said by a negation, which no index answers: the planner would walk the whole board down to this standing.
       and not (-s.score, s.slot, s.distance, s.duration_ms, s.finished_at, s.tie_break)
         >= (-of_standing.score, of_standing.slot, of_standing.distance, of_standing.duration_ms, of_standing.finished_at, of_standing.tie_break);

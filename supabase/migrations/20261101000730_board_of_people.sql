@@ -13,24 +13,6 @@ begin
 end $$;
 comment on function contest.board_visible is 'Whether a board may tell scores: it may not while a round in it withholds them.';
 
-create function contest.is_contest_frozen(of_contest int, server_now timestamptz) returns boolean
-language plpgsql stable set search_path = '' as $$
-begin
-  return exists (
-    select from contest.rounds as r where r.contest_id = of_contest and r.freeze_ms > 0 and contest.is_frozen(r, server_now));
-end $$;
-comment on function contest.is_contest_frozen is 'Whether a contest''s boards stand still now. All of them do while one round is frozen, since each round counts in the whole.';
-
-create function contest.is_final(of_board contest.boards) returns boolean
-language plpgsql stable set search_path = '' as $$
-begin
-  return not exists (
-    select from contest.rounds as r
-    where r.contest_id = of_board.contest_id and r.published_at is null
-      and (case when of_board.round_id is null then r.ranked else r.id = of_board.round_id end));
-end $$;
-comment on function contest.is_final is 'Whether a board''s round is published, or every ranked round of its contest.';
-
 create function contest.page_size(asked int) returns int
 language plpgsql immutable set search_path = '' as $$
 begin
@@ -46,11 +28,11 @@ declare
   board constant contest.boards := contest.find_board(of_contest.id, round_slug);
   is_visible constant boolean := contest.board_visible(board, server_now);
   shown_before constant int := greatest(coalesce(after, 0), 0);
-  of_unit contest.units;
+  of_unit contest.board_units;
   page contest.standings[];
 begin
   if unit_code is not null then
-    of_unit := contest.find_unit(of_contest.id, unit_code);
+    of_unit := contest.find_board_unit(board, unit_code);
   end if;
   if not is_visible then
     page := '{}';
@@ -64,22 +46,19 @@ begin
       select coalesce(json_agg(json_build_object(
         'rank', shown_before + s.place,
         'name', contest.public_name(p.full_name, p.birth_year, of_contest.year),
-        -- Of a published round, as it was then.
-        'unit', case when f.unit_id is null then contest.unit_json(u)
-          else json_build_object('code', f.code, 'name', f.name, 'path', f.path) end,
+        'unit', json_build_object('code', u.code, 'name', u.name, 'path', u.path),
         'score', s.score,
         'duration_ms', s.duration_ms,
         'submitted_at', contest.utc(s.finished_at)
       ) order by s.place), '[]')
       from unnest(page) with ordinality as s (board_id, participant_id, unit_id, is_public, score, slot, distance, duration_ms, finished_at, tie_break, attempts, full_marks, place)
       join contest.participants as p on p.id = s.participant_id
-      join contest.units as u on u.id = s.unit_id
-      left join contest.published_units as f on f.round_id = board.round_id and f.unit_id = s.unit_id),
+      join contest.board_units as u on u.board_id = s.board_id and u.unit_id = s.unit_id),
     'total', case when is_visible then coalesce((
       select t.participants from contest.unit_tallies as t
-      where t.board_id = board.id and t.unit_id = coalesce(of_unit.id, contest.everyone())), 0) else 0 end,
+      where t.board_id = board.id and t.unit_id = coalesce(of_unit.unit_id, contest.everyone())), 0) else 0 end,
     'as_of', contest.utc(board.as_of),
-    'frozen', contest.is_contest_frozen(of_contest.id, server_now),
+    'frozen', contest.is_board_frozen(board, server_now),
     'final', contest.is_final(board));
 end $$;
 comment on function contest.leaderboard is 'Entry of api.leaderboard. Ranks count within the unit where one is named.';

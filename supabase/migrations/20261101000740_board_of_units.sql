@@ -7,13 +7,13 @@ declare
   of_contest constant contest.contests := contest.find_contest(contest_slug);
   board constant contest.boards := contest.find_board(of_contest.id, round_slug);
   is_visible constant boolean := contest.board_visible(board, server_now);
-  parent_unit int;
+  parent_unit int := 0;
 begin
   if metric not in ('participation_rate', 'participants', 'mean_score', 'full_marks') then
     perform contest.refuse('invalid_metric', 422);
   end if;
   if parent_code is not null then
-    parent_unit := (contest.find_unit(of_contest.id, parent_code)).id;
+    parent_unit := (contest.find_board_unit(board, parent_code)).unit_id;
   end if;
   return (
     with measured as (
@@ -28,10 +28,10 @@ begin
             / u.headcount, 6), 1) end as participation_rate,
         case when is_visible then round(t.score_sum::numeric / nullif(t.participants, 0), 2) end as mean_score,
         case when is_visible then coalesce(t.full_marks, 0) end as full_marks,
-        coalesce(t.participants, 0) < of_contest.min_participants as below_minimum
-      from contest.units as u
-      left join contest.unit_tallies as t on t.board_id = board.id and t.unit_id = u.id
-      where u.contest_id = of_contest.id and coalesce(u.parent_id, 0) = coalesce(parent_unit, 0)
+        coalesce(t.participants, 0) < board.min_participants as below_minimum
+      from contest.board_units as u
+      left join contest.unit_tallies as t on t.board_id = u.board_id and t.unit_id = u.unit_id
+      where u.board_id = board.id and coalesce(u.parent_id, 0) = parent_unit
     ), sorted as (
       select m.*,
         case metric
@@ -68,7 +68,7 @@ begin
         ) as page), '[]'),
       'total', (select count(*) from placed),
       'as_of', contest.utc(board.as_of),
-      'frozen', contest.is_contest_frozen(of_contest.id, server_now),
+      'frozen', contest.is_board_frozen(board, server_now),
       'final', contest.is_final(board))
   );
 end $$;

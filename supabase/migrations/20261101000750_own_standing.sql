@@ -7,13 +7,15 @@ declare
   holder constant contest.participants := contest.find_participant(ticket);
   board constant contest.boards := contest.find_board(holder.contest_id, round_slug);
   own contest.standings;
-  own_unit contest.units;
+  own_unit contest.board_units;
 begin
   if contest.board_visible(board, server_now) then
     select * into own from contest.standings as s where s.participant_id = holder.id and s.board_id = board.id;
   end if;
   -- The unit the standing counts in: of a final board, the one it had then.
-  select * into own_unit from contest.units as u where u.id = coalesce(own.unit_id, holder.unit_id);
+  select * into own_unit
+  from contest.board_units as u
+  where u.board_id = board.id and u.unit_id = coalesce(own.unit_id, holder.unit_id);
   return json_build_object(
     'rank', case when own.board_id is not null then contest.rank_on_board(own) end,
     'of', coalesce((
@@ -22,11 +24,11 @@ begin
     'unit_rank', case when own.board_id is not null then contest.rank_in_unit(own, own_unit) end,
     'unit_of', coalesce((
       select t.participants from contest.unit_tallies as t
-      where t.board_id = board.id and t.unit_id = own_unit.id), 0),
+      where t.board_id = board.id and t.unit_id = own_unit.unit_id), 0),
     'score', own.score,
     'duration_ms', own.duration_ms,
     'as_of', contest.utc(board.as_of),
-    'frozen', contest.is_contest_frozen(holder.contest_id, server_now),
+    'frozen', contest.is_board_frozen(board, server_now),
     'final', contest.is_final(board));
 end $$;
 comment on function contest.standing is 'Entry of api.standing. Rank is null until the attempt is rolled up, and while scores are withheld.';

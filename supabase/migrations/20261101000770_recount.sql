@@ -105,22 +105,8 @@ create function contest.tally_differences(of_contest int) returns setof contest.
 language plpgsql stable set search_path = '' as $$
 begin
   return query
-  with own as (
-    select
-      s.board_id, s.unit_id, count(*) as participants, count(*) filter (where s.is_public) as public_participants,
-      sum(s.attempts) as attempts, sum(s.score) as score_sum, sum(s.full_marks) as full_marks
-    from contest.standings as s
-    join contest.boards as b on b.id = s.board_id
-    where b.contest_id = of_contest
-    group by s.board_id, s.unit_id
-  ), expected as (
-    select
-      o.board_id, counted.unit_id, sum(o.participants) as participants, sum(o.public_participants) as public_participants,
-      sum(o.attempts) as attempts, sum(o.score_sum) as score_sum, sum(o.full_marks) as full_marks
-    from own as o
-    join contest.units as u on u.id = o.unit_id
-    cross join unnest(u.lineage || contest.everyone()) as counted (unit_id)
-    group by o.board_id, counted.unit_id
+  with expected as (
+    select f.* from contest.unit_figures(array(select b.id from contest.boards as b where b.contest_id = of_contest)) as f
   ), stored as (
     select t.*
     from contest.unit_tallies as t
@@ -154,7 +140,7 @@ begin
   ), expected as (
     select t.board_id, t.unit_id, sum(o.scores) as scores, sum(o.slots) as slots
     from own as o
-    join contest.units as u on u.id = o.unit_id
+    join contest.board_units as u on u.board_id = o.board_id and u.unit_id = o.unit_id
     cross join unnest(u.lineage || contest.everyone()) as counted (unit_id)
     join contest.unit_tallies as t on t.board_id = o.board_id and t.unit_id = counted.unit_id and t.has_histogram
     group by t.board_id, t.unit_id
@@ -184,8 +170,8 @@ begin
     select d.board_id, d.unit_id, s.score, s.slot, count(*) as participants
     from doubtful as d
     join contest.unit_tallies as t on t.board_id = d.board_id and t.unit_id = d.unit_id and t.has_histogram
-    join contest.units as u on d.unit_id = any (u.lineage || contest.everyone())
-    join contest.standings as s on s.board_id = d.board_id and s.unit_id = u.id
+    join contest.board_units as u on u.board_id = d.board_id and d.unit_id = any (u.lineage || contest.everyone())
+    join contest.standings as s on s.board_id = d.board_id and s.unit_id = u.unit_id
     group by d.board_id, d.unit_id, s.score, s.slot
   ), expected as (
     select * from by_slot

@@ -144,9 +144,10 @@ begin
   -- Tick adds along the tree and takes away along it: the tree may not change under its hands.
   perform pg_advisory_xact_lock(contest.tick_lock());
   perform contest.derive_unit_tree(of_contest);
-  perform contest.retally(of_contest);
+  update contest.boards as b set is_behind = true where b.contest_id = of_contest;
+  perform contest.catch_up(contest.clock());
 end $$;
-comment on function contest.settle_units is 'After units have changed: what follows from the tree, and every unit''s sums.';
+comment on function contest.settle_units is 'After units have changed: what follows from the tree, and every unit''s sums. Boards that stand still take it in when they move again; final ones never.';
 
 create function contest.import_units_slice(job contest.jobs) returns contest.jobs
 language plpgsql volatile set search_path = '' as $$

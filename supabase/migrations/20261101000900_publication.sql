@@ -38,16 +38,12 @@ comment on column contest.final_places.distance is 'How far its prediction was o
 create unique index final_places_by_participant on contest.final_places (participant_id, round_id);
 alter table contest.final_places enable row level security;
 
-create table contest.published_units (
-  round_id int not null references contest.publications,
-  unit_id int not null,
-  code text not null,
-  name text not null,
-  path text[] not null,
-  primary key (round_id, unit_id)
-);
-comment on table contest.published_units is 'Units as they were called and where they stood in the tree when a round was published.';
-alter table contest.published_units enable row level security;
+create view contest.round_units with (security_invoker = true) as
+select b.round_id, u.unit_id, u.code, u.name, u.path
+from contest.boards as b
+join contest.board_units as u on u.board_id = b.id
+where b.round_id is not null;
+comment on view contest.round_units is 'Units as the board of a round has them: of a published one, as they were called and where they stood in the tree when it was.';
 
 -- The order ----------------------------------------------------------------------------------------------------------
 
@@ -122,7 +118,7 @@ begin
       contest.publication_header(of_round, figure, lines)
         || coalesce(string_agg(contest.publication_line(place, u.code), '' order by place.rank), ''), 'UTF8')), 'hex')
     from contest.final_order(of_round, figure) as place
-    join contest.units as u on u.id = place.unit_id
+    join contest.round_units as u on u.round_id = place.round_id and u.unit_id = place.unit_id
   );
 end $$;
 comment on function contest.publication_hash is 'SHA-256, in hex, of the canonical text a round would be published with now.';
@@ -159,7 +155,7 @@ begin
       || coalesce((
         select string_agg(contest.publication_line(place, u.code), '' order by place.rank)
         from contest.final_places as place
-        join contest.published_units as u on u.round_id = place.round_id and u.unit_id = place.unit_id
+        join contest.round_units as u on u.round_id = place.round_id and u.unit_id = place.unit_id
         where place.round_id = of_round.id
           and place.rank > lines_before and place.rank <= lines_before + contest.lines_per_page()), ''));
 end $$;

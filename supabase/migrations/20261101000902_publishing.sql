@@ -26,7 +26,14 @@ begin
   end if;
   if not contest.is_settled(of_round, server_now)
      or exists (select from contest.attempts as a where a.round_id = of_round.id and a.state = 'open')
-     or exists (select from contest.finished as f where f.round_id = of_round.id)
+     -- What waits for a round already published changes the contest's own board, which may be final after this.
+     or exists (
+       select from contest.finished as f
+       join contest.rounds as r on r.id = f.round_id
+       where r.contest_id = of_round.contest_id and (r.id = of_round.id or r.published_at is not null and of_round.ranked))
+     or exists (
+       select from contest.boards as b
+       where b.contest_id = of_round.contest_id and b.is_behind and not contest.is_final(b))
      or exists (
        select from contest.acts as a
        where a.contest_id = of_round.contest_id and a.question_id is not null and a.carried_out_at is null)
@@ -35,7 +42,7 @@ begin
     perform contest.refuse('round_not_settled', 409);
   end if;
 end $$;
-comment on function contest.require_settled is 'Refuses with round_published; or with round_not_settled while an attempt is open, a result waits for the boards, a remedy is not carried out, or the boards are frozen.';
+comment on function contest.require_settled is 'Refuses with round_published; or with round_not_settled while an attempt is open, a result or a change of the units waits for the boards, a remedy is not carried out, or the boards are frozen.';
 
 create function contest.ranks_per_slot() returns int
 language plpgsql immutable set search_path = '' as $$
@@ -68,16 +75,12 @@ language plpgsql volatile set search_path = '' as $$
 begin
   insert into contest.publications values (new_publication.*);
   insert into contest.final_places select place.* from contest.final_order(of_round, new_publication.figure) as place;
-  insert into contest.published_units (round_id, unit_id, code, name, path)
-  select of_round.id, u.id, u.code, u.name, u.path
-  from contest.units as u
-  where u.id in (select place.unit_id from contest.final_places as place where place.round_id = of_round.id);
   perform contest.rank_board_finally(of_round, new_publication.figure);
   update contest.rounds as r set published_at = new_publication.published_at where r.id = of_round.id;
   update contest.boards as b set as_of = new_publication.published_at
-  where b.contest_id = of_round.contest_id and (b.round_id = of_round.id or b.round_id is null);
+  where b.contest_id = of_round.contest_id and (b.round_id = of_round.id or b.round_id is null and of_round.ranked);
 end $$;
-comment on function contest.write_publication is 'Stores the final places and the units as they are, and closes the round for good.';
+comment on function contest.write_publication is 'Stores the final places, and closes the round for good: its board, units and all, stays as it is.';
 
 create function contest.publish_slice(job contest.jobs) returns contest.jobs
 language plpgsql volatile set search_path = '' as $$

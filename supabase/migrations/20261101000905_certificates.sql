@@ -83,7 +83,7 @@ begin
   from contest.certificates as c
   join contest.final_places as place on place.round_id = c.round_id and place.rank = c.rank
   join contest.publications as published on published.round_id = c.round_id
-  join contest.published_units as u on u.round_id = c.round_id and u.unit_id = place.unit_id
+  join contest.round_units as u on u.round_id = c.round_id and u.unit_id = place.unit_id
   join contest.rounds as r on r.id = c.round_id
   join contest.contests as k on k.id = r.contest_id
   join contest.participants as p on p.id = place.participant_id

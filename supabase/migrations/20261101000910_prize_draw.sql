@@ -91,7 +91,7 @@ begin
       'name', contest.public_name(p.full_name, p.birth_year, c.year)) order by w.place), '[]')
   into winners, named_winners
   from contest.draw_winners(of_round.id, organiser_draw_prizes.seed, published.hash, checked_prizes) as w
-  join contest.published_units as u on u.round_id = of_round.id and u.unit_id = (w.won_by).unit_id
+  join contest.round_units as u on u.round_id = of_round.id and u.unit_id = (w.won_by).unit_id
   join contest.participants as p on p.id = (w.won_by).participant_id
   join contest.contests as c on c.id = p.contest_id;
 

@@ -21,11 +21,11 @@ begin
           / u.headcount, 6), 1) end,
       coalesce(t.attempts, 0), round(t.score_sum::numeric / nullif(t.participants, 0), 2), coalesce(t.full_marks, 0)
     ) order by u.first_place)
-    from contest.units as u
-    left join contest.unit_tallies as t on t.board_id = of_board and t.unit_id = u.id
-    where u.id = any (scope)));
+    from contest.board_units as u
+    left join contest.unit_tallies as t on t.board_id = u.board_id and t.unit_id = u.unit_id
+    where u.board_id = of_board and u.unit_id = any (scope)));
 end $$;
-comment on function contest.report_units is 'Some units and all below them, in the order of the tree, each with the figures of its whole subtree.';
+comment on function contest.report_units is 'Some units and all below them, in the order of the board''s tree, each with the figures of its whole subtree there.';
 
 create function contest.report_audiences(of_board int, scope int[]) returns jsonb
 language plpgsql stable set search_path = '' set plan_cache_mode = 'force_custom_plan' as $$

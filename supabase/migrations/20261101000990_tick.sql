@@ -4,13 +4,17 @@
 create function contest.take_results(most int, server_now timestamptz, out people bigint[], out of_rounds int[])
 language plpgsql volatile set search_path = '' as $$
 begin
-  with due as (
+  with moving as materialized (
+    -- A frozen contest's results wait where they are, and the boards stand still. So do those that would change the final
+    -- board of a contest: should a further round be added to it, they count.
+    select r.id
+    from contest.rounds as r
+    join contest.boards as total on total.contest_id = r.contest_id and total.round_id is null
+    where not contest.is_contest_frozen(r.contest_id, server_now) and not (r.ranked and contest.is_final(total))
+  ), due as (
     select f.id
     from contest.finished as f
-    join contest.rounds as r on r.id = f.round_id
-    -- A frozen contest's results wait where they are, and the boards stand still.
-    where not exists (
-      select from contest.contests as c where c.id = r.contest_id and contest.is_contest_frozen(c.id, server_now))
+    join moving as r on r.id = f.round_id
     order by f.id
     limit most
   ), taken as (
@@ -85,12 +89,15 @@ begin
   server_now := contest.clock();
 
   expired := contest.expire_due_attempts();
+  perform contest.catch_up(server_now);
   select t.people, t.of_rounds into people, of_rounds from contest.take_results(20000, server_now) as t;
   if people is not null then
     perform contest.roll_up(people, of_rounds);
   end if;
-  update contest.boards as b set as_of = server_now
-  where not contest.is_final(b) and not contest.is_contest_frozen(b.contest_id, server_now);
+  update contest.boards as b
+  set as_of = server_now,
+      min_participants = (select c.min_participants from contest.contests as c where c.id = b.contest_id)
+  where not contest.stands_still(b, server_now);
   if with_jobs then
     perform contest.work();
   end if;

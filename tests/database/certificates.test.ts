@@ -105,7 +105,7 @@ test('the unit is the one there was, where it was, whatever becomes of the tree'
   await publish();
   await database.sql(`update contest.units set name = 'Đổi tên'`);
   await database.sql(`update contest.participants set unit_id = (select id from contest.units where code = 'xa-b')`);
-  await database.sql('select contest.derive_unit_tree(c.id) from contest.contests as c');
+  await database.sql('select contest.settle_units(c.id) from contest.contests as c');
   expect((await database.ask('certificate', { code: await codeOf(ticket) })).unit).toEqual({
     code: 'xa-a-chi-bo-1',
     name: 'Chi bộ 1',

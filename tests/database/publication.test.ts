@@ -194,7 +194,7 @@ describe('publishing a round', () => {
     const ticket = await take(0, 1);
     await settle();
     await publish(true);
-    for (const table of ['publications', 'final_places', 'published_units', 'certificates', 'audit'])
+    for (const table of ['publications', 'final_places', 'certificates', 'audit'])
       expect(await database.sql(`select from contest.${table}`), table).toEqual([]);
     expect(await database.call('publication', { contest, round })).toEqual({
       status: 409,
@@ -241,7 +241,7 @@ describe('publishing a round', () => {
 
     await database.sql(`update contest.participants set status = 'disqualified' where full_name = 'Nhất'`);
     await database.sql(`update contest.units set name = 'Đổi tên', code = code || '-x'`);
-    await database.sql('select contest.derive_unit_tree(c.id) from contest.contests as c');
+    await database.sql('select contest.settle_units(c.id) from contest.contests as c');
     await database.sql(
       'insert into contest.finished (participant_id, round_id) select participant_id, round_id from contest.attempts',
     );
@@ -336,7 +336,7 @@ describe.each([
         await database.sql(
           `truncate contest.finished, contest.standings, contest.unit_tallies, contest.score_counts, contest.slot_counts,
              contest.attempts, contest.acts, contest.jobs, contest.draws, contest.certificates, contest.final_places,
-             contest.published_units, contest.publications, contest.participants cascade`,
+             contest.publications, contest.participants cascade`,
         );
         await database.sql('update contest.rounds set published_at = null');
         const best = [];

@@ -140,7 +140,12 @@ describe('a recount', () => {
         `update contest.unit_tallies set ${column} = ${column} + 1 where board_id = ${round} and unit_id = 0`,
       ],
     ),
-    ['a unit moved in the tree', 'tallies', 'surplus', `update contest.units set lineage = lineage[2:] where true`],
+    [
+      'a unit moved in the tree',
+      'tallies',
+      'surplus',
+      `update contest.board_units set lineage = lineage[2:] where true`,
+    ],
     ['a score not counted', 'histogram', 'missing', `delete from contest.score_counts where unit_id = 0`],
     [
       'a score counted wrong',

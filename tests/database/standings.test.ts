@@ -85,7 +85,7 @@ describe('the boards', () => {
       insert into contest.standings (board_id, participant_id, unit_id, is_public, score, slot, duration_ms, finished_at, tie_break, attempts, full_marks)
       select b.id, p.id, p.unit_id, false, 1, 0, 1, now(), gen_random_uuid(), 1, 0
       from contest.participants as p, contest.boards as b where b.round_id is null`);
-    await database.sql(`select contest.retally(c.id) from contest.contests as c`);
+    await database.sql(`select contest.retally(array(select b.id from contest.boards as b))`);
     const page = await database.ask('leaderboard', { contest, size: 1000 });
     expect(page.rows).toHaveLength(100);
     expect(page.total).toBe(120);
@@ -162,6 +162,7 @@ describe('the boards', () => {
       { rank: 2, code: 'xa-b', participants: 1, headcount: 200, participation_rate: 0.005 },
     ]);
     await database.sql(`update contest.units set includes_public = true where code = 'xa-a'`);
+    await database.sql('select contest.settle_units(id) from contest.contests');
     const [withPublic] = (await database.ask('unit_leaderboard', { contest, round, parent: 'tinh' })).rows;
     expect(withPublic).toMatchObject({ code: 'xa-a', participation_rate: 0.04 });
   });
@@ -209,7 +210,7 @@ describe('the boards', () => {
     await database.sql(
       `update contest.units set own_headcount = case code when 'xa-a-chi-bo-1' then 1 when 'xa-b' then null else own_headcount end`,
     );
-    await database.sql('select contest.derive_unit_tree(id) from contest.contests');
+    await database.sql('select contest.settle_units(id) from contest.contests');
     await takeRound(database, await join(database), 4);
     await takeRound(database, await join(database), 4);
     await tick(database);
