@@ -477,6 +477,7 @@ export const organiserRefusals = {
   act_undone: 409,
   admin_exists: 409,
   last_admin: 409,
+  contest_purged: 409,
   invalid_email: 422,
   invalid_role: 422,
   reason_required: 422,

@@ -9,11 +9,13 @@ create table contest.contests (
   closes_at timestamptz not null,
   consent_version text not null check (consent_version <> ''),
   min_participants int not null check (min_participants >= 1),
+  purged_at timestamptz,
   check (opens_at < closes_at)
 );
 comment on table contest.contests is 'A yearly contest.';
 comment on column contest.contests.consent_version is 'Version of the consent text shown at registration; the text itself stands on the site.';
 comment on column contest.contests.min_participants is 'A unit with fewer participants is not ranked by mean score.';
+comment on column contest.contests.purged_at is 'When everybody who took part was dropped. Nobody gets in after that.';
 alter table contest.contests enable row level security;
 
 create function contest.find_contest(contest_slug text) returns contest.contests

@@ -82,6 +82,19 @@ begin
 end $$;
 comment on function contest.is_settled is 'Whether no attempt of the round can be open any more, grace and extra time included.';
 
+create function contest.is_over(of_contest contest.contests, server_now timestamptz) returns boolean
+language plpgsql stable set search_path = '' as $$
+begin
+  return of_contest.purged_at is not null
+    or server_now >= of_contest.closes_at
+    -- Nothing is left to take part in. A contest whose rounds are still to be written down has not begun.
+    or exists (select from contest.rounds as r where r.contest_id = of_contest.id)
+      and not exists (
+        select from contest.rounds as r
+        where r.contest_id = of_contest.id and r.published_at is null and not contest.is_settled(r, server_now));
+end $$;
+comment on function contest.is_over is 'Whether a contest takes nobody any more: it has closed, every round of it is settled or published, or its people have been dropped.';
+
 create function contest.is_frozen(of_round contest.rounds, server_now timestamptz) returns boolean
 language plpgsql stable set search_path = '' as $$
 begin

@@ -8,12 +8,13 @@ language plpgsql volatile security definer set search_path = '' as $$
 #variable_conflict use_variable
 declare
   server_now constant timestamptz := contest.reply_privately();
-  of_contest constant contest.contests := contest.find_contest(contest_slug);
+  of_contest contest.contests := contest.find_contest(contest_slug);
   stored_name constant text := contest.read_name(full_name);
   stored_year constant int := contest.read_birth_year(birth_year, of_contest.year);
   stored_phone constant text := contest.read_phone(phone);
   of_unit contest.units := contest.find_unit(of_contest.id, unit_code);
   ticket text;
+  is_over boolean;
   holder contest.participants;
 begin
   if contest.is_address_exhausted(server_now) then
@@ -33,15 +34,20 @@ begin
   -- Without a request id nobody could ask for the same ticket again, so none can be derived twice either.
   ticket := contest.derive_ticket(of_contest.slug, stored_phone, coalesce(request, gen_random_uuid()));
 
-  insert into contest.participants as p (
-    contest_id, unit_id, ticket_hash, phone_mac, full_name, birth_year, audience,
-    consent_version, guardian_consent, pin_mac, registered_at)
-  values (
-    of_contest.id, of_unit.id, contest.hash_ticket(ticket), contest.mac('phone', stored_phone), stored_name, stored_year,
-    audience, consent, coalesce(guardian_consent, false), contest.mac('pin', stored_phone || chr(31) || pin), server_now)
-  -- Any conflict: twins of one request meet on the ticket as well as on the phone.
-  on conflict do nothing
-  returning * into holder;
+  -- A purge waits until this call has committed, or this call waits for it and then finds it done.
+  select * into of_contest from contest.contests as c where c.id = of_contest.id for key share;
+  is_over := contest.is_over(of_contest, server_now);
+  if not is_over then
+    insert into contest.participants as p (
+      contest_id, unit_id, ticket_hash, phone_mac, full_name, birth_year, audience,
+      consent_version, guardian_consent, pin_mac, registered_at)
+    values (
+      of_contest.id, of_unit.id, contest.hash_ticket(ticket), contest.mac('phone', stored_phone), stored_name, stored_year,
+      audience, consent, coalesce(guardian_consent, false), contest.mac('pin', stored_phone || chr(31) || pin), server_now)
+    -- Any conflict: twins of one request meet on the ticket as well as on the phone.
+    on conflict do nothing
+    returning * into holder;
+  end if;
 
   if holder.id is not null then
     insert into contest.participant_phones (participant_id, phone) values (holder.id, stored_phone);
@@ -50,6 +56,9 @@ begin
     select * into holder from contest.participants as p
     where p.contest_id = of_contest.id and p.ticket_hash = contest.hash_ticket(ticket);
     if not found then
+      if is_over then
+        perform contest.refuse('round_not_open', 409);
+      end if;
       return contest.refuse_and_count(of_contest.id, 'phone_already_registered', 409);
     end if;
     select * into of_unit from contest.units as u where u.id = holder.unit_id;

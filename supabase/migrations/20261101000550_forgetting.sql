@@ -28,17 +28,22 @@ comment on function contest.forget_me is 'Entry of api.forget_me.';
 create function contest.purge(contest_slug text) returns int
 language plpgsql volatile set search_path = '' as $$
 declare
+  server_now constant timestamptz := contest.clock();
   of_contest constant int := (contest.find_contest(contest_slug)).id;
   purged int;
 begin
+  -- Registrations under way are waited for, and dropped with the others; later ones wait, and find the contest purged.
+  perform from contest.contests as c where c.id = of_contest for update;
   if exists (select from contest.rounds as r where r.contest_id = of_contest and r.published_at is null) then
     raise exception 'purge: every round of % must be published first', contest_slug;
   end if;
-  purged := contest.forget(array(select p.id from contest.participants as p where p.contest_id = of_contest), contest.clock());
+  purged := contest.forget(array(select p.id from contest.participants as p where p.contest_id = of_contest), server_now);
   update contest.participants as p set phone_mac = null where p.contest_id = of_contest and p.phone_mac is not null;
+  update contest.contests as c set purged_at = coalesce(c.purged_at, server_now) where c.id = of_contest;
+  perform contest.record('purge', jsonb_build_object('contest', contest_slug, 'participants', purged));
   return purged;
 end $$;
-comment on function contest.purge is 'Drops every person of a contest whose rounds are all published, phone hashes included, and returns how many. For the database''s owner only.';
+comment on function contest.purge is 'Drops every person of a contest whose rounds are all published, phone hashes included, and returns how many. Nobody gets in afterwards. For the database''s owner only.';
 
 create function api.forget_me(ticket text) returns json
 language plpgsql volatile set search_path = '' set statement_timeout = '5s' as $$

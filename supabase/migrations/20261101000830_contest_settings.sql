@@ -184,6 +184,15 @@ exception
 end $$;
 comment on function contest.write_contest is 'Stores a contest, a new one where it has no id, with its board; or slug_taken.';
 
+create function contest.refuse_purged(of_contest contest.contests) returns void
+language plpgsql stable set search_path = '' as $$
+begin
+  if of_contest.purged_at is not null then
+    perform contest.refuse('contest_purged', 409);
+  end if;
+end $$;
+comment on function contest.refuse_purged is 'Refuses with contest_purged to change the rules of a contest whose people have been dropped.';
+
 create function contest.organiser_save_contest(given jsonb) returns json
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -202,6 +211,7 @@ begin
     if not found then
       perform contest.refuse('contest_not_found', 404);
     end if;
+    perform contest.refuse_purged(before);
   end if;
 
   saved := contest.read_contest(contest.contest_settings(before) || typed);

@@ -50,6 +50,7 @@ begin
   end if;
   -- One at a time within a contest: slugs, places and the contest's own times stay as they were read.
   select * into of_contest from contest.contests as c where c.id = of_contest.id for no key update;
+  perform contest.refuse_purged(of_contest);
   -- Read again: while this call waited, the round may have opened or ended.
   server_now := contest.clock();
   select * into before from contest.rounds as r where r.id::text = typed ->> 'id';

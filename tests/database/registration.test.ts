@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { join, registration } from '../support/members.ts';
 
@@ -153,5 +153,54 @@ describe('a ticket', () => {
     expect(await database.call('submit_attempt', { ticket, attempt, answers: {} }, { verb: 'GET' })).toEqual(refused);
     expect(await database.call('register', registration(), { verb: 'GET' })).toEqual(refused);
     expect((await database.call('me', { ticket })).cacheControl).toBe('no-store');
+  });
+});
+
+describe('a contest that is over', () => {
+  const closed = { status: 409, refusal: 'round_not_open' };
+  let ending: TestDatabase;
+  beforeEach(async () => {
+    ending = await openTestDatabase();
+  });
+  afterEach(() => ending.close());
+
+  // Seen to fail without closes_at in contest.is_over.
+  test('takes nobody from the moment it closes', async () => {
+    await ending.sql(`update contest.contests set closes_at = '2026-06-19T13:00:00Z'`);
+    await ending.setClock(new Date('2026-06-19T12:59:59.999Z'));
+    expect((await ending.call('register', registration())).status).toBe(200);
+    await ending.passTime(1);
+    expect(await ending.call('register', registration())).toEqual(closed);
+    expect(await ending.sql('select from contest.participants')).toHaveLength(1);
+  });
+
+  // Seen to fail without the rounds in contest.is_over.
+  test('takes nobody once every round is settled or published, though its own close is still to come', async () => {
+    await ending.sql(`update contest.contests set closes_at = '2026-12-31T13:00:00Z'`);
+    const grace = 10_000;
+    await ending.setClock(new Date(Date.parse('2026-06-30T13:00:00.000Z') + grace));
+    expect((await ending.call('register', registration())).status).toBe(200);
+    await ending.passTime(1);
+    expect(await ending.call('register', registration())).toEqual(closed);
+    await ending.setClock(new Date('2026-06-15T05:00:00Z'));
+    expect((await ending.call('register', registration())).status).toBe(200);
+    await ending.sql('update contest.rounds set published_at = closes_at');
+    expect(await ending.call('register', registration())).toEqual(closed);
+  });
+
+  test('takes people as long as it has no round yet', async () => {
+    await ending.sql('delete from contest.rounds');
+    expect((await ending.call('register', registration())).status).toBe(200);
+  });
+
+  test('still answers whoever registered in time and lost the reply, and gives back a lost ticket', async () => {
+    const args = registration({ pin: '161803' });
+    const { ticket } = await ending.ask('register', args);
+    await ending.setClock(new Date('2026-07-30T05:00:00Z'));
+    expect((await ending.ask('register', args)).ticket).toBe(ticket);
+    expect(await ending.call('register', { ...args, request: crypto.randomUUID() })).toEqual(closed);
+    const { contest, phone } = args;
+    const fresh = (await ending.ask('recover', { contest, phone, pin: '161803' })).ticket;
+    expect(await ending.call('start_attempt', { ticket: fresh, round: 'tuan-3' })).toEqual(closed);
   });
 });

@@ -70,7 +70,7 @@ export const refusalWords: Record<Refusal, string> = {
   round_not_found: 'Không có đợt thi này. Hãy tải lại trang.',
   attempt_not_found: 'Không tìm thấy lượt thi này. Hãy tải lại trang.',
   method_not_allowed: 'Trang gửi sai cách. Hãy tải lại trang.',
-  round_not_open: 'Đợt thi này không mở vào lúc này.',
+  round_not_open: 'Đợt thi này không mở vào lúc này, hoặc cuộc thi đã kết thúc.',
   attempts_exhausted: 'Bạn đã dùng hết số lượt thi của đợt này.',
   attempt_closed: 'Lượt thi này đã kết thúc.',
   phone_already_registered:
