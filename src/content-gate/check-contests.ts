@@ -17,7 +17,7 @@ export function checkContests(tree: ContentTree, routes: KnownRoutes): Reference
       ...checkFolder(folder, tree),
       ...checkRounds(folder),
       ...(readable('units.csv') ? checkUnits(folder.units) : []),
-      ...(readable('contest.yaml') ? checkTopics(folder) : []),
+      ...(readable('contest.yaml') ? [...checkTopics(folder), ...checkGivenKeys(folder)] : []),
       ...(readable('') ? checkBlueprints(folder) : []),
       ...checkPrompts(folder, tree),
       ...[...folder.practice, ...folder.rounds].flatMap((question) => checkPassage(question, routes, citations)),
@@ -133,10 +133,33 @@ function checkTopics({ contest, practice, rounds }: ContestFolder): Problem[] {
   return [...inQuestions, ...inBlueprints];
 }
 
+const cellOf = (value: unknown) => `${textOf(value, 'topic') ?? ''} / ${textOf(value, 'difficulty') ?? ''}`;
+
+/** A round looked back on right after submitting tells its keys: no round that counts may draw the same questions. */
+function checkGivenKeys({ contest }: ContestFolder): Problem[] {
+  if (!contest) return [];
+  const rounds = listOf(contest.raw, 'rounds');
+  const counting = rounds.filter((round) => fieldOf(round, 'ranked') !== false);
+  return rounds.flatMap((round, index) => {
+    if (fieldOf(round, 'review') !== 'after_submit' || fieldOf(round, 'ranked') !== false) return [];
+    return listOf(round, 'blueprint').flatMap((cell, cellIndex): Problem[] => {
+      const draws = (other: unknown) => listOf(other, 'blueprint').some((its) => cellOf(its) === cellOf(cell));
+      const other = counting.find(draws);
+      if (other === undefined) return [];
+      return [
+        {
+          ...contest.place(['rounds', index, 'blueprint', cellIndex, 'topic']),
+          problem: `ô "${cellOf(cell)}" cũng có trong đợt tính điểm ${textOf(other, 'slug') ?? ''}: xem lại bài ngay sau khi nộp làm lộ đáp án`,
+          remedy: 'chia chuyên đề hay độ khó cho hai đợt; hoặc dùng review: after_round cho đợt thi thử',
+        },
+      ];
+    });
+  });
+}
+
 /** Each cell draws from the bank's questions of its topic and difficulty; there must be enough. */
 function checkBlueprints({ contest, rounds }: ContestFolder): Problem[] {
   if (!contest) return [];
-  const cellOf = (value: unknown) => `${textOf(value, 'topic') ?? ''} / ${textOf(value, 'difficulty') ?? ''}`;
   const have = new Map<string, number>();
   for (const { raw } of rounds) have.set(cellOf(raw), (have.get(cellOf(raw)) ?? 0) + 1);
   const known = topicsOf(contest);

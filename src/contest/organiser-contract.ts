@@ -89,7 +89,7 @@ const roundShape = {
   shuffle_options: z.boolean(),
   prediction: z.enum(['none', 'participants_all_correct', 'attempts_all_correct', 'participants_total']),
   score_shown: z.enum(['after_submit', 'after_round']),
-  /** `after_submit` only where the round is not ranked. */
+  /** `after_submit` only where the round is not ranked, and shares no questions with a ranked one not yet published. */
   review: z.enum(['after_round', 'after_submit', 'never']),
   ranked: z.boolean(),
   /** How long before the close the boards stop moving. */
@@ -502,6 +502,8 @@ export const organiserRefusals = {
   invalid_freeze: 422,
   invalid_blueprint: 422,
   bank_too_small: 422,
+  /** A round looked back on right after submitting shares questions with a ranked one that is not published. */
+  keys_given_away: 422,
   invalid_rows: 422,
   too_many_rows: 422,
   invalid_remedy: 422,

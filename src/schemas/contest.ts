@@ -54,7 +54,7 @@ export const Round = z.strictObject({
   prediction: PredictionKind,
   /** Khi nào người thi thấy điểm. */
   score_shown: z.enum(['after_submit', 'after_round']),
-  /** Khi nào người thi xem lại được bài; `after_submit` chỉ dùng cho đợt không tính điểm. */
+  /** Khi nào người thi xem lại được bài; `after_submit` chỉ dùng cho đợt không tính điểm, không chung ô nào với đợt tính điểm. */
   review: z.enum(['after_round', 'after_submit', 'never']),
   /** `false`: đợt thi thử, không vào bảng xếp hạng. */
   ranked: z.boolean().default(true),

@@ -108,7 +108,9 @@ async function loadContest(database: LocalDatabase, contest: ContestDocument): P
     throw new StartProblem(
       message === 'bank_too_small'
         ? `Ngân hàng câu hỏi của cuộc thi "${contest.slug}" thiếu câu (${detail}): hãy thêm câu hỏi hoặc giảm ma trận đề trong contest.yaml.`
-        : `Không nạp được cuộc thi "${contest.slug}": ${message}.`,
+        : message === 'keys_given_away'
+          ? `Cuộc thi "${contest.slug}" có đợt thi thử làm lộ đáp án của đợt tính điểm (${detail}): hãy chia chuyên đề, hoặc đặt review: after_round cho đợt thi thử.`
+          : `Không nạp được cuộc thi "${contest.slug}": ${message}.`,
     );
   }
 }

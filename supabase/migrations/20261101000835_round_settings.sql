@@ -170,6 +170,45 @@ begin
 end $$;
 comment on function contest.write_round is 'Stores a round and its blueprint, a new one with its board where it has no id. contest.derive_pools comes after.';
 
+create function contest.refuse_given_keys(of_contest int, moved text[] default '{}') returns void
+language plpgsql stable set search_path = '' as $$
+declare
+  given text;
+begin
+  -- Looked back on right after submitting, a round tells its keys to whoever asks, while another still counts answers.
+  with told as (
+    select * from contest.rounds as r where r.contest_id = of_contest and r.review = 'after_submit'
+  ), counting as (
+    select * from contest.rounds as r where r.contest_id = of_contest and r.ranked and r.published_at is null
+  ), drawn as (
+    select told.slug as teller, told.ordinal, format('%s/%s', own.topic, own.difficulty) as what, counting.slug as counter
+    from told
+    join contest.blueprint_cells as own on own.round_id = told.id
+    cross join counting
+    join contest.blueprint_cells as other on other.round_id = counting.id and other.pool && own.pool
+    union all
+    -- What somebody has had of the one may not come up in the other: whatever became of its row, under its code.
+    select told.slug, told.ordinal, q.code, counting.slug
+    from told
+    cross join counting
+    join contest.blueprint_cells as b on b.round_id in (told.id, counting.id)
+    join contest.questions as q on q.contest_id = of_contest and q.code = any (moved) and not q.retired
+      and q.topic = b.topic and q.difficulty = b.difficulty
+    where exists (
+      select from contest.attempts as a
+      where a.round_id in (told.id, counting.id) and a.round_id <> b.round_id
+        and a.question_ids && array(select had.id from contest.questions as had where had.contest_id = of_contest and had.code = q.code))
+  )
+  select format('%s: %s of %s', d.teller, d.what, d.counter) into given
+  from drawn as d
+  order by d.ordinal, d.counter, d.what
+  limit 1;
+  if found then
+    perform contest.refuse('keys_given_away', 422, given);
+  end if;
+end $$;
+comment on function contest.refuse_given_keys is 'Refuses with keys_given_away where a round that is looked back on right after submitting and a ranked one that is not published draw the same questions; or where one of these would draw a question by a code of `moved` that somebody has had in the other. Pools must be derived.';
+
 create function contest.refuse_small_bank(of_contest int) returns void
 language plpgsql stable set search_path = '' as $$
 declare

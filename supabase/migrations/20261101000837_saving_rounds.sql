@@ -87,6 +87,7 @@ begin
   saved := contest.write_round(saved, blueprint);
   perform contest.derive_pools(of_contest.id);
   perform contest.refuse_small_bank(of_contest.id);
+  perform contest.refuse_given_keys(of_contest.id);
   perform contest.record('save_round', jsonb_build_object(
     'contest', of_contest.slug, 'round', saved.slug, 'changes', changes));
   return contest.saved_round(saved);

@@ -100,6 +100,17 @@ begin
 end $$;
 comment on function contest.question_problems is 'What is wrong with a sheet of questions. Options are named by column, option_a to option_f, however they were given.';
 
+create function contest.moved_questions(of_contest int, tidy jsonb) returns text[]
+language plpgsql stable set search_path = '' as $$
+begin
+  return array(
+    select q.code
+    from jsonb_to_recordset(tidy) as s (code text, topic text, difficulty text)
+    join contest.questions as q on q.contest_id = of_contest and q.code = s.code and not q.retired
+    where (q.topic, q.difficulty) <> (s.topic, s.difficulty));
+end $$;
+comment on function contest.moved_questions is 'Codes of the questions that a sheet, not stored yet, takes to another part of the bank.';
+
 create function contest.write_questions(of_contest int, tidy jsonb, retire_absent boolean) returns jsonb
 language plpgsql volatile set search_path = '' as $$
 declare
@@ -153,6 +164,7 @@ language plpgsql volatile set search_path = '' as $$
 declare
   sheet constant jsonb := job.arguments -> 'rows';
   tidy jsonb;
+  moved text[];
   written jsonb;
 begin
   -- Checked and stored in one piece, while nobody else changes the contest.
@@ -168,11 +180,13 @@ begin
   if job.rejected <> '[]' then
     return job;
   end if;
+  moved := contest.moved_questions(job.contest_id, tidy);
   begin
     written := contest.write_questions(job.contest_id, tidy, false);
     -- A question that changes its topic leaves a hole where it was. A dry run looks for it too.
     perform contest.derive_pools(job.contest_id);
     perform contest.refuse_small_bank(job.contest_id);
+    perform contest.refuse_given_keys(job.contest_id, moved);
     if (job.arguments -> 'dry_run')::boolean then
       perform contest.take_back();
     end if;

@@ -46,7 +46,7 @@ begin
 end $$;
 comment on function contest.load_units is 'Writes the unit tree of a document.';
 
-create function contest.load_questions(of_contest int, document jsonb) returns void
+create function contest.load_questions(of_contest int, document jsonb) returns text[]
 language plpgsql volatile set search_path = '' as $$
 declare
   -- A document names the right options by position, a sheet by letter.
@@ -54,11 +54,13 @@ declare
     select jsonb_agg(question || jsonb_build_object('right', (
       select jsonb_agg(chr(64 + position::int)) from jsonb_array_elements(question -> 'right_options') as position)))
     from jsonb_array_elements(document) as question));
+  moved constant text[] := contest.moved_questions(of_contest, tidy);
 begin
   perform contest.refuse_problems('questions', array(select p from contest.question_problems(tidy) as p));
   perform contest.write_questions(of_contest, tidy, true);
+  return moved;
 end $$;
-comment on function contest.load_questions is 'Writes the question bank of a document. Questions it does not name are drawn no more.';
+comment on function contest.load_questions is 'Writes the question bank of a document. Questions it does not name are drawn no more. Returns the codes of those that move.';
 
 create function contest.load_rounds(of_contest contest.contests, document jsonb) returns void
 language plpgsql volatile set search_path = '' as $$
@@ -82,16 +84,18 @@ create function contest.load(document jsonb) returns int
 language plpgsql volatile set search_path = '' as $$
 declare
   of_contest contest.contests;
+  moved text[];
 begin
   -- Slices of jobs hold a contest's row when they wait for the boards: no job is worked on meanwhile.
   perform pg_advisory_xact_lock(contest.work_lock());
   perform pg_advisory_xact_lock(contest.tick_lock());
   of_contest := contest.load_contest(document);
   perform contest.load_units(of_contest.id, document -> 'units');
-  perform contest.load_questions(of_contest.id, document -> 'questions');
+  moved := contest.load_questions(of_contest.id, document -> 'questions');
   perform contest.load_rounds(of_contest, document -> 'rounds');
   perform contest.derive_pools(of_contest.id);
   perform contest.refuse_small_bank(of_contest.id);
+  perform contest.refuse_given_keys(of_contest.id, moved);
   return of_contest.id;
 end $$;
 comment on function contest.load is 'Writes a whole contest from its document and returns its id, or refuses it. For the database''s owner only.';

@@ -55,6 +55,48 @@ test('only a round that does not count may be looked back on right after submitt
 test('a round for trying out may be looked back on right after submitting', () =>
   expectProblems({ [contest]: swap('review: after_round', 'review: after_submit\n    ranked: false') }));
 
+test('a round for trying out gives away no key of one that counts', () =>
+  expectProblems(
+    {
+      [contest]: (text) => {
+        const round = text.slice(text.indexOf('  - slug: tuan-1'));
+        return (
+          text +
+          round
+            .replace('tuan-1', 'thi-thu')
+            .replace('weight: 1', 'weight: 3')
+            .replace('review: after_round', 'review: after_submit\n    ranked: false')
+        );
+      },
+    },
+    {
+      file: contest,
+      at: 'weight: 3',
+      field: 'rounds[2].blueprint[1].topic',
+      problem: /quan-diem \/ easy.*tuan-1.*lộ đáp án/,
+      remedy: 'review: after_round',
+    },
+  ));
+
+test('a round for trying out may be looked back on where no round that counts draws the same', () =>
+  expectProblems({
+    [contest]: (text) => {
+      const round = text.slice(text.indexOf('  - slug: tuan-1'));
+      const practice = round
+        .replace('tuan-1', 'thi-thu')
+        .replace('review: after_round', 'review: after_submit\n    ranked: false')
+        .replace('difficulty: easy, count: 2', 'difficulty: hard, count: 1');
+      return text + practice;
+    },
+    [rounds]: (text) =>
+      text +
+      text
+        .slice(0, text.indexOf('- id: thi-quan-diem-02'))
+        .replace('-01', '-03')
+        .replace('easy', 'hard')
+        .replace('thứ nhất', 'thứ ba'),
+  }));
+
 test('the boards may not stand still for longer than the round lasts', () =>
   expectProblems(
     {

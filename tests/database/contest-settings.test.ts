@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { OrganiserArgs, SavedContest, SavedRound } from '../../src/contest/organiser-contract.ts';
 import { describeOnServers, openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { join, takeRound } from '../support/members.ts';
-import { addOrganisers, askAs, callAs, organisers } from '../support/organisers.ts';
+import { addOrganisers, askAs, callAs, finishJob, organisers } from '../support/organisers.ts';
 import { sampleContest } from '../support/sample-contest.ts';
 
 let database: TestDatabase;
@@ -13,6 +13,7 @@ beforeEach(async () => {
 afterEach(() => database.close());
 
 type ContestFields = OrganiserArgs<'organiser_save_contest'>['contest'];
+type Of = ReturnType<typeof sampleContest>['rounds'][number];
 type RoundFields = OrganiserArgs<'organiser_save_round'>['round'];
 
 const newContest: ContestFields = {
@@ -211,7 +212,7 @@ describe('a round', () => {
       { topic: 'hai', difficulty: 'hard', count: 1, weight: 100 },
       { topic: 'mot', difficulty: 'easy', count: 6, weight: 1 },
     ];
-    const changes = { blueprint, slug: 'cuoi', ranked: false, review: 'after_submit', score_shown: 'after_round' };
+    const changes = { blueprint, slug: 'cuoi', ranked: false, review: 'never', score_shown: 'after_round' };
     expect(await saveRound({ id, ...changes })).toMatchObject({
       value: { ...changes, question_count: 7, max_score: 106 },
     });
@@ -303,6 +304,118 @@ describe('a round', () => {
         JSON.stringify({ ...newRound, blueprint }),
       ]),
     ).rejects.toMatchObject({ message: 'bank_too_small', detail: 'thi-thu: mot/easy needs 7, has 6' });
+  });
+});
+
+describe('a round for trying out, looked back on right after submitting', () => {
+  const practice = { ...newRound, ranked: false, review: 'after_submit' };
+  const givenAway = { status: 422, refusal: 'keys_given_away' };
+  const bank = (topic: string, difficulty = 'easy') =>
+    Array.from({ length: 4 }, (_, index) => ({
+      code: `${topic}-${difficulty}-${index}`,
+      topic,
+      difficulty,
+      prompt: `Câu thử ${topic} ${difficulty} ${index}?`,
+      options: ['một', 'hai', 'ba'],
+      right: 'A',
+    }));
+  const importRows = async (rows: object[], dry_run = false) =>
+    finishJob(
+      database,
+      'editor',
+      await askAs(database, 'editor', 'organiser_import_questions', {
+        contest: 'cuoc-thi',
+        rows: rows as never,
+        dry_run,
+      }),
+    );
+  const blueprint = [{ topic: 'thu', difficulty: 'easy', count: 4, weight: 5 }];
+
+  // Seen to fail without contest.refuse_given_keys in contest.organiser_save_round.
+  test('shares no question with a ranked one that is not published', async () => {
+    expect(await saveRound(practice)).toEqual(givenAway);
+    await database.sql(`update contest.rounds set published_at = closes_at where slug <> 'tuan-3'`);
+    expect(await saveRound(practice)).toEqual(givenAway);
+    for (const harmless of [{ review: 'after_round' }, { review: 'never' }, { review: 'after_round', ranked: true }])
+      expect(
+        await saveRound({
+          ...practice,
+          ...harmless,
+          slug: `thu-${Object.values(harmless).join('-').replace('_', '-')}`,
+        }),
+      ).toMatchObject({ status: 200 });
+    await database.sql(
+      'delete from contest.boards where round_id in (select r.id from contest.rounds as r where r.published_at is null)',
+    );
+    await database.sql('delete from contest.rounds where published_at is null');
+    expect(await saveRound(practice)).toMatchObject({ status: 200 });
+    // Nor may a ranked one be made to draw what the first gives away; the other difficulty is another part of the bank.
+    const ranked = { ...newRound, slug: 'tinh-diem' };
+    expect(await saveRound(ranked)).toEqual(givenAway);
+    const other = [{ topic: 'hai', difficulty: 'hard', count: 1, weight: 1 }];
+    expect(await saveRound({ ...ranked, blueprint: other })).toMatchObject({ status: 200 });
+  });
+
+  test('says which round gives away which questions of which', async () => {
+    await expect(
+      database.sql(`select set_config('request.jwt.claims', $1, false), contest.organiser_save_round($2)`, [
+        JSON.stringify({ role: 'authenticated', email: organisers.editor.email }),
+        JSON.stringify(practice),
+      ]),
+    ).rejects.toMatchObject({ message: 'keys_given_away', detail: 'thi-thu: mot/easy of tuan-1' });
+  });
+
+  // Seen to fail without contest.refuse_given_keys in contest.import_questions_slice, and with ids for codes in it.
+  test('nor does a question move between the two once somebody has had it, and a dry run says so too', async () => {
+    await importRows([...bank('thu'), ...bank('khac')]);
+    expect(await saveRound({ ...practice, opens_at: '2026-06-13T08:00:00+07:00', blueprint })).toMatchObject({
+      status: 200,
+    });
+    const [untouched, drawn] = [bank('thu')[0], bank('mot')[0]].map((row) => ({ ...row, code: 'mot-0' }));
+    expect(await importRows([{ ...untouched, topic: 'thu' }])).toMatchObject({ state: 'done' });
+    expect(await importRows([{ ...drawn, topic: 'mot' }])).toMatchObject({ state: 'done' });
+
+    const ticket = await join(database);
+    await database.ask('start_attempt', { ticket, round: 'thi-thu' });
+    await importRows([{ ...bank('thu')[0], code: 'thu-them' }]);
+    const counted = await database.ask('start_attempt', { ticket, round: 'tuan-2' });
+    const [, code] = /(mot-\d)/.exec(counted.paper.map(({ prompt }) => prompt).join()) ?? [];
+    for (const dry_run of [true, false]) {
+      // Its options may change on the way: it is the question that was told, not its row.
+      for (const options of [
+        ['một', 'hai', 'ba'],
+        ['một', 'hai', 'bốn'],
+      ])
+        expect(await importRows([{ ...bank('thu')[1], topic: 'mot', options }], dry_run)).toMatchObject({
+          state: 'failed',
+          result: { error: 'keys_given_away', detail: 'thi-thu: thu-easy-1 of tuan-1' },
+        });
+      expect(await importRows([{ ...bank('thu')[1], code }], dry_run)).toMatchObject({
+        state: 'failed',
+        result: { error: 'keys_given_away', detail: `thi-thu: ${code} of tuan-2` },
+      });
+    }
+    expect(await importRows([{ ...bank('khac')[1], topic: 'mot' }])).toMatchObject({ state: 'done' });
+  });
+
+  // Seen to fail without contest.refuse_given_keys in contest.load.
+  test('nor by a document of the database’s owner', async () => {
+    const contest = sampleContest();
+    const [first, second, third] = contest.rounds as [Of, Of, Of];
+    const load = (round: Partial<Of>) =>
+      database.load({
+        ...contest,
+        rounds: [first, second, { ...third, ranked: false, review: 'after_submit', ...round }],
+      });
+    await expect(load({})).rejects.toMatchObject({ code: 'PT422', message: 'keys_given_away' });
+    const questions = bank('thu').map(({ right: _, ...question }) => ({
+      ...question,
+      right_options: [1],
+      explanation: '',
+      source: '',
+    }));
+    contest.questions.push(...(questions as typeof contest.questions));
+    await load({ blueprint: blueprint as Of['blueprint'] });
   });
 });
 
