@@ -527,6 +527,7 @@ export const rejections = [
   'kind_required',
   'kind_too_long',
   'invalid_headcount',
+  'headcount_too_large',
   'invalid_includes_public',
   'parent_unknown',
   'parent_cycle',

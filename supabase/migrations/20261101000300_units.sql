@@ -77,10 +77,12 @@ begin
     from (
       select c.parent_id, case when bool_and(c.headcount is not null) then sum(c.headcount)::int end as headcount
       from contest.units as c
+      -- What is below a figure of its own may well add up to more than an int holds.
+      join contest.units as p on p.id = c.parent_id and p.own_headcount is null
       where c.contest_id = of_contest and cardinality(c.lineage) = depth
       group by c.parent_id
     ) as children
-    where u.id = children.parent_id and u.own_headcount is null;
+    where u.id = children.parent_id;
   end loop;
 end $$;
 comment on function contest.derive_unit_tree is 'Recomputes path, lineage, places, search text and headcount of every unit of a contest.';

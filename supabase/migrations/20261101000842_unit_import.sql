@@ -138,6 +138,40 @@ begin
 end $$;
 comment on function contest.write_units is 'Stores a sheet of units that was found right: {added, changed}. `in_order`: units are shown in the sheet''s order; else they keep their places, and new ones come last. contest.settle_units comes after.';
 
+create function contest.headcount_problems(of_contest int, tidy jsonb) returns setof contest.problem
+language plpgsql stable set search_path = '' as $$
+begin
+  return query
+  with recursive tree as materialized (
+    select u.id, u.parent_id, u.own_headcount, s."row"
+    from contest.units as u
+    left join jsonb_to_recordset(tidy) as s ("row" int, code text) on s.code = u.code
+    where u.contest_id = of_contest
+  ), climbing as (
+    -- A figure counts for every unit above, up to the first with a figure of its own. On its way it keeps the sheet's rows.
+    select t.parent_id as unit_id, t.own_headcount::bigint as headcount, t."row"
+    from tree as t
+    where t.own_headcount is not null
+    union all
+    select t.parent_id, c.headcount, least(c."row", t."row")
+    from climbing as c
+    join tree as t on t.id = c.unit_id
+    where t.own_headcount is null
+  ), too_large as (
+    select t.id, t.parent_id, coalesce(t."row", min(c."row")) as "row", sum(c.headcount) as headcount
+    from climbing as c
+    join tree as t on t.id = c.unit_id
+    where t.own_headcount is null
+    group by t.id, t.parent_id, t."row"
+    having sum(c.headcount) > 2147483647
+  )
+  select l."row", 'headcount', 'headcount_too_large', l.headcount::text
+  from too_large as l
+  -- Whatever is above it is too large as well.
+  where not exists (select from too_large as below where below.parent_id = l.id);
+end $$;
+comment on function contest.headcount_problems is 'What is wrong with a sheet of units, stored already, by the sums it makes: each unit whose headcounts below add up to more than an int holds, at its own row or the first below it.';
+
 create function contest.settle_units(of_contest int) returns void
 language plpgsql volatile set search_path = '' as $$
 begin
@@ -170,7 +204,8 @@ begin
   end if;
   begin
     written := contest.write_units(job.contest_id, tidy, false);
-    if (job.arguments -> 'dry_run')::boolean then
+    job := contest.check_sheet(job, array(select p from contest.headcount_problems(job.contest_id, tidy) as p));
+    if job.rejected <> '[]' or (job.arguments -> 'dry_run')::boolean then
       perform contest.take_back();
     end if;
     -- A sheet sent again changes nothing, and counting every unit anew takes seconds.
@@ -179,7 +214,9 @@ begin
     end if;
     job.result := '{"stored": true}';
   exception when sqlstate 'DRY00' then
-    null;
+    if job.rejected <> '[]' then
+      return job;
+    end if;
   end;
   job.result := job.result || written;
   if (job.result -> 'stored')::boolean then

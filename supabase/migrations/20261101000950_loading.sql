@@ -42,6 +42,7 @@ begin
     union all
     select p from contest.unit_tree_problems(of_contest, tidy) as p));
   perform contest.write_units(of_contest, tidy, true);
+  perform contest.refuse_problems('units', array(select p from contest.headcount_problems(of_contest, tidy) as p));
   perform contest.settle_units(of_contest);
 end $$;
 comment on function contest.load_units is 'Writes the unit tree of a document.';

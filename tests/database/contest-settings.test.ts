@@ -528,6 +528,20 @@ describe('a document of the database’s owner', () => {
     ['invalid_review', { rounds: [{ ...sampleContest().rounds[0], review: 'after_submit' }] }],
     ['unknown_field', { rounds: [{ ...sampleContest().rounds[0], time_limit: 9 }] }],
     ['parent_unknown', { units: [{ ...sampleContest().units[0], parent: 'khong-co' }] }],
+    [
+      'headcount_too_large',
+      {
+        units: [
+          { ...sampleContest().units[5], headcount: null },
+          ...Array.from({ length: 22 }, (_, index) => ({
+            ...sampleContest().units[0],
+            code: `c-${index}`,
+            parent: 'tinh',
+            headcount: 100_000_000,
+          })),
+        ],
+      },
+    ],
     ['duplicate_option', { questions: [{ ...sampleContest().questions[0], options: ['a', 'a', 'b', 'c'] }] }],
     ['invalid_right', { questions: [{ ...sampleContest().questions[0], right_options: [5] }] }],
   ];
