@@ -135,11 +135,13 @@ export type BankQuestion = z.output<typeof BankQuestion>;
 
 /** What came, or would come, of a remedy for a question. */
 export const RemedyResult = z.object({
-  /** Finished attempts that drew it. */
+  /** Finished attempts that drew it, but for those of published rounds: these stay as they are. */
   attempts: z.int(),
   /** Those whose score changes, and whose they are. */
   changed: z.int(),
   participants: z.int(),
+  /** Of a dry run: how many of published rounds drew it, and stay. */
+  published: z.optional(z.int()),
   /** Of a dry run: the first hundred that change. */
   moves: z.optional(
     z.array(

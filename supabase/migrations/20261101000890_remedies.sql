@@ -56,17 +56,12 @@ begin
   if not found then
     perform contest.refuse('question_not_found', 404);
   end if;
-  if exists (
-    select
-    from contest.publications as p
-    join contest.rounds as r on r.id = p.round_id
-    where r.contest_id = held.contest_id and held.id = any (p.question_ids)
-  ) then
+  if (select bool_and(r.published_at is not null) from contest.rounds as r where r.contest_id = held.contest_id) then
     perform contest.refuse('round_published', 409);
   end if;
   return held;
 end $$;
-comment on function contest.hold_question is 'A question to act on, its contest held until the transaction ends; or question_not_found; or round_published, where somebody drew it in a round that is.';
+comment on function contest.hold_question is 'A question to act on, its contest held until the transaction ends; or question_not_found; or round_published, where every round is: it could change none.';
 
 create function contest.apply_acts(question int) returns void
 language plpgsql volatile set search_path = '' as $$
@@ -176,7 +171,7 @@ language plpgsql volatile set search_path = '' set statement_timeout = '15s' as 
 begin
   return contest.organiser_void_question(question, remedy, keys, reason, dry_run);
 end $$;
-comment on function api.organiser_void_question is 'Remedies a faulty question (by the id the bank lists): remedy void, or accept with `keys`, a choice by its letters in the bank. Returns {job}, and {act} unless it is a dry run; the job''s result is {attempts, changed, participants} and, of a dry run, moves:[{attempt, participant, round, score_before, score_after}], the first hundred. For admins.';
+comment on function api.organiser_void_question is 'Remedies a faulty question (by the id the bank lists): remedy void, or accept with `keys`, a choice by its letters in the bank. Returns {job}, and {act} unless it is a dry run; the job''s result is {attempts, changed, participants} and, of a dry run, published, how many attempts of published rounds drew it and stay, and moves:[{attempt, participant, round, score_before, score_after}], the first hundred. For admins.';
 
 create function api.organiser_undo(act bigint, reason text) returns json
 language plpgsql volatile set search_path = '' set statement_timeout = '15s' as $$

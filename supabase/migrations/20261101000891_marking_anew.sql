@@ -2,7 +2,7 @@
 -- people, in the order of their ids.
 --
 -- Nothing slips past. An attempt finished before the act committed is there when its job begins (contest.marking_lock);
--- one finished later was marked by the new keys. Marking twice changes nothing, so a job may be started over at any time.
+-- one finished later was marked by the new keys. Published rounds stay as they are. Marking twice changes nothing, so a job may be started over at any time.
 
 create function contest.people_per_slice() returns int
 language plpgsql immutable set search_path = '' as $$
@@ -80,6 +80,7 @@ begin
     from contest.attempts as a
     cross join lateral contest.mark(a, a.answers) as now_is
     where a.participant_id = any (people) and a.finished_at is not null and of_question = any (a.question_ids)
+      and a.round_id in (select r.id from contest.rounds as r where r.published_at is null)
   ), written as (
     -- The receipt stays: it vouches for what was answered and counted on the day.
     update contest.attempts as a
@@ -109,6 +110,7 @@ declare
   attempts bigint;
   changed bigint;
   participants bigint;
+  published bigint;
   first_moves jsonb;
 begin
   job := contest.go_past(job, people);
@@ -123,18 +125,21 @@ begin
     select
       a.id, a.participant_id, a.round_id, a.ordinal, a.score,
       a.weights[array_position(a.question_ids, of_question.id)] as weight,
-      a.choices[array_position(a.question_ids, of_question.id)] as choice
+      a.choices[array_position(a.question_ids, of_question.id)] as choice,
+      r.published_at is not null as is_published
     from contest.attempts as a
+    join contest.rounds as r on r.id = a.round_id
     where a.participant_id = any (people) and a.finished_at is not null and of_question.id = any (a.question_ids)
   ), compared as materialized (
     select d.*,
       -- Counted by now, for whatever reason; else the remedy brings the question's points.
-      not (of_question.voided or d.choice = of_question.right_choice or d.choice = any (of_question.accepted_choices))
+      not d.is_published and not (of_question.voided or d.choice = of_question.right_choice or d.choice = any (of_question.accepted_choices))
         and (new_choice is null or d.choice = new_choice) as is_changed
     from drawn as d
   )
   select
-    count(*), count(*) filter (where c.is_changed), count(distinct c.participant_id) filter (where c.is_changed),
+    count(*) filter (where not c.is_published), count(*) filter (where c.is_changed),
+    count(distinct c.participant_id) filter (where c.is_changed), count(*) filter (where c.is_published),
     first_moves || coalesce((
       select jsonb_agg(jsonb_build_object(
         'attempt', m.id,
@@ -149,10 +154,11 @@ begin
         order by n.participant_id, n.round_id, n.ordinal
         limit 100 - jsonb_array_length(first_moves)
       ) as m), '[]')
-  into attempts, changed, participants, first_moves
+  into attempts, changed, participants, published, first_moves
   from compared as c;
   job := contest.count_slice(job, attempts, changed, participants);
-  job.result := job.result || jsonb_build_object('moves', first_moves);
+  job.result := job.result || jsonb_build_object(
+    'published', coalesce((job.result ->> 'published')::bigint, 0) + published, 'moves', first_moves);
   return job;
 end $$;
 comment on function contest.preview_remedy_slice is 'What a remedy would change among the next people''s attempts. Stores nothing.';

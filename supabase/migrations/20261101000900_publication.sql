@@ -8,15 +8,13 @@ create table contest.publications (
   organiser text not null,
   figure int,
   lines int not null,
-  hash text not null check (hash ~ '^[0-9a-f]{64}$'),
-  question_ids int[] not null
+  hash text not null check (hash ~ '^[0-9a-f]{64}$')
 );
 comment on table contest.publications is 'Rounds whose results are final.';
 comment on column contest.publications.organiser is 'E-mail of who published it.';
 comment on column contest.publications.figure is 'The true figure of the round''s prediction; null where none was asked.';
 comment on column contest.publications.lines is 'How many attempts are ranked.';
 comment on column contest.publications.hash is 'SHA-256 of the canonical text in UTF-8, in hex.';
-comment on column contest.publications.question_ids is 'Questions somebody drew: they can have no remedy any more.';
 alter table contest.publications enable row level security;
 
 create table contest.final_places (
@@ -37,6 +35,30 @@ comment on column contest.final_places.attempt is 'Their best attempt.';
 comment on column contest.final_places.distance is 'How far its prediction was off the true figure; null where none was asked for or given.';
 create unique index final_places_by_participant on contest.final_places (participant_id, round_id);
 alter table contest.final_places enable row level security;
+
+create table contest.published_questions (
+  round_id int not null references contest.publications,
+  question_id int not null,
+  voided boolean not null,
+  accepted_choices int[] not null,
+  primary key (round_id, question_id)
+);
+comment on table contest.published_questions is 'What counted for a question somebody drew in a published round. A later remedy counts in other rounds only.';
+alter table contest.published_questions enable row level security;
+
+create function contest.question_as_counted(of_question contest.questions, of_round int) returns contest.questions
+language plpgsql stable set search_path = '' as $$
+declare
+  published contest.published_questions;
+begin
+  select * into published from contest.published_questions as p where p.round_id = of_round and p.question_id = of_question.id;
+  if found then
+    of_question.voided := published.voided;
+    of_question.accepted_choices := published.accepted_choices;
+  end if;
+  return of_question;
+end $$;
+comment on function contest.question_as_counted is 'A question with the remedies that count in a round: of a published one, those it was published with.';
 
 create view contest.round_units with (security_invoker = true) as
 select b.round_id, u.unit_id, u.code, u.name, u.path

@@ -75,12 +75,16 @@ language plpgsql volatile set search_path = '' as $$
 begin
   insert into contest.publications values (new_publication.*);
   insert into contest.final_places select place.* from contest.final_order(of_round, new_publication.figure) as place;
+  insert into contest.published_questions (round_id, question_id, voided, accepted_choices)
+  select of_round.id, q.id, q.voided, q.accepted_choices
+  from contest.questions as q
+  where q.id in (select unnest(a.question_ids) from contest.attempts as a where a.round_id = of_round.id);
   perform contest.rank_board_finally(of_round, new_publication.figure);
   update contest.rounds as r set published_at = new_publication.published_at where r.id = of_round.id;
   update contest.boards as b set as_of = new_publication.published_at
   where b.contest_id = of_round.contest_id and (b.round_id = of_round.id or b.round_id is null and of_round.ranked);
 end $$;
-comment on function contest.write_publication is 'Stores the final places, and closes the round for good: its board, units and all, stays as it is.';
+comment on function contest.write_publication is 'Stores the final places and what counted for each question, and closes the round for good: its board, units and all, stays as it is.';
 
 create function contest.publish_slice(job contest.jobs) returns contest.jobs
 language plpgsql volatile set search_path = '' as $$
@@ -113,11 +117,6 @@ begin
     return job;
   end if;
 
-  new_publication.question_ids := array(
-    select distinct question
-    from contest.attempts as a, unnest(a.question_ids) as question
-    where a.round_id = of_round.id
-    order by question);
   perform contest.write_publication(new_publication, of_round);
   job.accepted := job."of";
   job.cursor := '{"issued": 0}';

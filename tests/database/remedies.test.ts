@@ -130,7 +130,7 @@ describe('a voided question', () => {
     const started = await askAs(database, 'admin', 'organiser_void_question', { question, remedy: 'void' });
     expect(started.act).toBeUndefined();
     const { moves = [], ...counts } = await finished(started);
-    expect(counts).toEqual({ attempts: 3, changed: 2, participants: 2 });
+    expect(counts).toEqual({ attempts: 3, changed: 2, participants: 2, published: 0 });
     expect(moves.map(({ round: of, score_before, score_after }) => [of, score_before, score_after])).toEqual([
       [round, 0, 15],
       [round, 35, 50],
@@ -245,6 +245,80 @@ describe('keys accepted later', () => {
     };
     expect(await undo(accepted.act)).toBe(15);
     expect(await undo(voided.act)).toBe(0);
+  });
+});
+
+describe('a question that has been drawn in a published round', () => {
+  beforeEach(open);
+  afterEach(() => database.close());
+
+  const publish = async (slug: string) => {
+    const started = await askAs(database, 'admin', 'organiser_publish_round', { round: slug, dry_run: false });
+    expect((await finishJob(database, 'admin', started)).state).toBe('done');
+  };
+  const verdicts = async (ticket: string) => {
+    const { attempts } = await database.ask('me', { ticket });
+    const told = [];
+    for (const { id, score } of attempts) {
+      const looked = await database.ask('review', { ticket, attempt: id });
+      told.push([score, looked.filter(({ verdict }) => verdict === 'voided' || verdict === 'accepted_later').length]);
+    }
+    return told;
+  };
+
+  // Seen to fail without published_at in contest.mark_anew_slice, in contest.preview_remedy_slice, and without
+  // contest.question_as_counted in contest.review.
+  test('is remedied for the other rounds alone, and again when that is undone', async () => {
+    const ticket = await take(0);
+    const first = await questionOf('mot-0');
+    const voided = { question: first, remedy: 'void' as const, reason, dry_run: false };
+    await askAs(database, 'admin', 'organiser_void_question', voided);
+    await database.setClock(new Date('2026-06-20T13:00:10.001Z'));
+    await settle();
+    await publish(round);
+    await database.setClock(new Date('2026-06-26T05:00:00.000Z'));
+    await takeRound(database, ticket, 0, 60_000, 'tuan-3');
+    await settle();
+    const published = await database.ask('leaderboard', { contest, round });
+
+    const second = await questionOf('hai-1');
+    const { moves = [], ...counts } = await finished(
+      await askAs(database, 'admin', 'organiser_void_question', { question: second, remedy: 'void' }),
+    );
+    expect(counts).toEqual({ attempts: 1, changed: 1, participants: 1, published: 1 });
+    expect(moves).toMatchObject([{ round: 'tuan-3', score_before: 10, score_after: 25 }]);
+    const started = await askAs(database, 'admin', 'organiser_void_question', { ...voided, question: second });
+    expect(await finished(started)).toEqual({ attempts: 1, changed: 1, participants: 1 });
+    await settle();
+    await database.setClock(new Date('2026-06-30T13:00:10.001Z'));
+    expect(await verdicts(ticket)).toEqual([
+      [10, 1],
+      [25, 2],
+    ]);
+    expect((await database.ask('standing', { ticket })).score).toBe(35);
+    expect(await database.ask('leaderboard', { contest, round })).toEqual(published);
+    expect(await database.sql(`select contest.recount('cuoc-thi') -> 'ok' as ok`)).toEqual([{ ok: true }]);
+
+    for (const { id } of await database.sql<{ id: number }>('select id::int from contest.acts'))
+      await finished(await undone(id));
+    await settle();
+    expect(await verdicts(ticket)).toEqual([
+      [10, 1],
+      [0, 0],
+    ]);
+    expect(await database.ask('leaderboard', { contest, round })).toEqual(published);
+  });
+
+  test('has no remedy when every round has been published', async () => {
+    await take(0);
+    await database.setClock(new Date('2026-06-30T13:00:10.001Z'));
+    await settle();
+    for (const slug of ['tuan-1', round, 'tuan-3']) await publish(slug);
+    const question = await questionOf('mot-0');
+    expect(await callAs(database, 'admin', 'organiser_void_question', { question, remedy: 'void' })).toEqual({
+      status: 409,
+      refusal: 'round_published',
+    });
   });
 });
 

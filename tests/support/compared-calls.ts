@@ -85,8 +85,8 @@ export function acceptedCalls({ ticket, attempt, taken }: Circumstances): Compar
 export const prepareResults = [
   `update contest.rounds set ranked = false, review = 'after_submit' where slug = 'tuan-2'`,
   `update contest.rounds set published_at = now() where slug = 'tuan-1'`,
-  `insert into contest.publications (round_id, published_at, organiser, lines, hash, question_ids)
-   select r.id, r.published_at, 'quan-tri@example.com', 0, repeat('0', 64), '{}' from contest.rounds as r where r.slug = 'tuan-1'`,
+  `insert into contest.publications (round_id, published_at, organiser, lines, hash)
+   select r.id, r.published_at, 'quan-tri@example.com', 0, repeat('0', 64) from contest.rounds as r where r.slug = 'tuan-1'`,
 ];
 
 /** Every refusal of the contract, and everything PostgREST itself refuses. */
