@@ -138,7 +138,8 @@ create function contest.extra_ms(of_round int, holder bigint) returns int
 language plpgsql stable set search_path = '' as $$
 begin
   return (
-    select coalesce(sum(e.ms), 0)
+    -- No more than the round waits for: a unit or somebody who moved after its end comes too late for what is granted there.
+    select least(coalesce(sum(e.ms), 0), (select r.extra_ms from contest.rounds as r where r.id = of_round))
     from contest.extra_times as e
     where e.round_id = of_round
       and (e.participant_id is null or e.participant_id = holder)

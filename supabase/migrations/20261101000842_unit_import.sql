@@ -180,8 +180,12 @@ begin
   perform contest.derive_unit_tree(of_contest);
   update contest.boards as b set is_behind = true where b.contest_id = of_contest;
   perform contest.catch_up(contest.clock());
+  -- Whoever moved along with a unit has what was granted where it stands now.
+  perform contest.settle_extra_ms(r.id)
+  from contest.rounds as r
+  where r.contest_id = of_contest and exists (select from contest.extra_times as e where e.round_id = r.id);
 end $$;
-comment on function contest.settle_units is 'After units have changed: what follows from the tree, and every unit''s sums. Boards that stand still take it in when they move again; final ones never.';
+comment on function contest.settle_units is 'After units have changed: what follows from the tree, every unit''s sums, and the most extra time anybody has. Boards that stand still take it in when they move again; final ones never.';
 
 create function contest.import_units_slice(job contest.jobs) returns contest.jobs
 language plpgsql volatile set search_path = '' as $$

@@ -33,7 +33,10 @@ declare
 begin
   -- Never less than before: an attempt may be open that was given it.
   update contest.rounds as r
-  set extra_ms = greatest(r.extra_ms, contest.most_extra_ms(r.id))
+  set extra_ms = case
+    -- Its keys may be shown already: it is not brought back.
+    when contest.is_settled(r, contest.clock()) then r.extra_ms
+    else greatest(r.extra_ms, contest.most_extra_ms(r.id)) end
   where r.id = of_round
   returning r.extra_ms into settled;
   return settled;
