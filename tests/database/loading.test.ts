@@ -58,6 +58,16 @@ test('a question whose options or key change is a new one: papers under way and 
   expect((await database.ask('unit_leaderboard', { contest: 'cuoc-thi' })).rows[0]).toMatchObject({ full_marks: 1 });
 });
 
+test('right options in another order are the same question', async () => {
+  const contest = sampleContest();
+  const before = await database.sql('select id, right_options from contest.questions order by id');
+  await database.load({
+    ...contest,
+    questions: contest.questions.map((of) => ({ ...of, right_options: [...of.right_options].reverse() })),
+  });
+  expect(await database.sql('select id, right_options from contest.questions order by id')).toEqual(before);
+});
+
 test('words that do not touch the key are mended in place', async () => {
   const ticket = await join(database);
   const attempt = await database.ask('start_attempt', { ticket, round: 'tuan-2' });
