@@ -5,9 +5,12 @@ create table contest.tries (
   who bytea not null,
   since timestamptz not null,
   count int not null,
+  passed timestamptz[] not null default '{}',
   primary key (purpose, who)
 );
 comment on table contest.tries is 'Tries of somebody within a window of time. `who` is a keyed hash; tick deletes what is over.';
+comment on column contest.tries.since is 'When the running window began; where `passed` is kept, the last try that passed.';
+comment on column contest.tries.passed is 'When the last tries passed, where no window may hold one too many wherever it begins. Only as many as may pass.';
 alter table contest.tries enable row level security;
 
 create table contest.refusal_counts (
@@ -32,7 +35,28 @@ begin
   returning t.count into counted;
   return counted;
 end $$;
-comment on function contest.count_try is 'Counts one more try and returns how many there were in the running window.';
+comment on function contest.count_try is 'Counts one more try and returns how many there were in the running window, which begins with a first try: around its end, twice as many may fall into one stretch.';
+
+create function contest.pass_try(purpose text, who bytea, most int, window_ms int, server_now timestamptz) returns boolean
+language plpgsql volatile set search_path = '' as $$
+declare
+  within timestamptz[];
+begin
+  -- Also holds the row: tries at once pass one after another.
+  insert into contest.tries as t (purpose, who, since, count)
+  values (pass_try.purpose, pass_try.who, server_now, 1)
+  on conflict on constraint tries_pkey do update set count = t.count + 1
+  returning array(select at from unnest(t.passed) as at where at + contest.ms(window_ms) > server_now) into within;
+  -- What does not pass does not count: whoever goes on trying is not kept out for longer.
+  if cardinality(within) >= most then
+    return false;
+  end if;
+  update contest.tries as t
+  set passed = within || server_now, since = server_now
+  where t.purpose = pass_try.purpose and t.who = pass_try.who;
+  return true;
+end $$;
+comment on function contest.pass_try is 'Counts one more try and says whether it passes: at most so many do within any stretch of time so long. For small numbers: each is kept.';
 
 create function contest.refuse_and_count(of_contest int, token text, status int) returns json
 language plpgsql volatile set search_path = '' as $$

@@ -14,8 +14,8 @@ begin
     perform contest.refuse('invalid_pin', 422);
   end if;
   if contest.is_address_exhausted(server_now)
-     -- Five tries per phone and hour, also for phones nobody registered: who asks learns nothing from the difference.
-     or contest.count_try('pin', contest.mac('pin tries', of_contest.id || chr(31) || stored_phone), 3600000, server_now) > 5 then
+     -- Five tries per phone in any hour, also for phones nobody registered: who asks learns nothing from the difference.
+     or not contest.pass_try('pin', contest.mac('pin tries', of_contest.id || chr(31) || stored_phone), 5, 3600000, server_now) then
     return contest.refuse_and_count(of_contest.id, 'too_many_requests', 429);
   end if;
 
