@@ -123,6 +123,17 @@ begin
 end $$;
 comment on function contest.organiser_void_question is 'Entry of api.organiser_void_question.';
 
+create function contest.is_undoing_stuck(act bigint) returns boolean
+language plpgsql stable set search_path = '' as $$
+begin
+  return exists (
+    select
+    from contest.acts as a
+    join contest.jobs as j on j.id = a.job_id
+    where a.id = is_undoing_stuck.act and a.undone_at is not null and a.carried_out_at is null and j.state = 'failed');
+end $$;
+comment on function contest.is_undoing_stuck is 'Whether an act is undone, the job that was to mark everybody anew has failed, and no later one has done it since.';
+
 create function contest.organiser_undo(act bigint, reason text) returns json
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -131,6 +142,7 @@ declare
   held contest.acts;
   new_reason text;
   new_job uuid;
+  is_again boolean;
 begin
   select * into held from contest.acts as a where a.id = organiser_undo.act;
   if not found then
@@ -142,11 +154,13 @@ begin
   else
     perform from contest.contests as c where c.id = held.contest_id for no key update;
   end if;
-  -- Two undo it at once: the second waits above for the first, and changes nothing here.
+  -- Two undo it at once: the second waits above for the first, and changes nothing here. Undone again, an act whose job
+  -- has failed gets another job.
+  is_again := contest.is_undoing_stuck(held.id);
   update contest.acts as a
   set undone_at = server_now, undone_by = caller.email, carried_out_at = null
   where a.id = held.id and a.undone_at is null;
-  if not found then
+  if not found and not is_again then
     perform contest.refuse('act_undone', 409);
   end if;
 
@@ -159,7 +173,8 @@ begin
     perform contest.undo_disqualification(held.participant_id);
   end if;
   perform contest.record('undo', jsonb_strip_nulls(jsonb_build_object(
-    'act', held.id, 'kind', held.kind, 'question', held.question_id, 'participant', held.participant_id)), new_reason);
+    'act', held.id, 'kind', held.kind, 'question', held.question_id, 'participant', held.participant_id,
+    'again', case when is_again then true end)), new_reason);
   return json_build_object('act', held.id, 'job', new_job);
 end $$;
 comment on function contest.organiser_undo is 'Entry of api.organiser_undo.';
@@ -178,7 +193,7 @@ language plpgsql volatile set search_path = '' set statement_timeout = '15s' as 
 begin
   return contest.organiser_undo(act, reason);
 end $$;
-comment on function api.organiser_undo is 'Undoes an act, a remedy or a disqualification: {act, job}; job is null where it is done at once. For admins.';
+comment on function api.organiser_undo is 'Undoes an act, a remedy or a disqualification: {act, job}; job is null where it is done at once. Where the job has failed, undoing again starts another. For admins.';
 
 grant execute on function
   contest.organiser_void_question, api.organiser_void_question,

@@ -18,6 +18,27 @@ begin
 end $$;
 comment on function contest.certificate_code is 'Code of the certificate for an attempt: 100 bits in five groups of four.';
 
+create function contest.first_rank_without_certificate(of_round int) returns int
+language plpgsql stable set search_path = '' as $$
+begin
+  return (
+    select min(place.rank)
+    from contest.final_places as place
+    left join contest.certificates as c on c.round_id = place.round_id and c.rank = place.rank
+    where place.round_id = of_round and c.rank is null);
+end $$;
+comment on function contest.first_rank_without_certificate is 'The first rank of a published round whose certificate is still to be made out; null where there is none, and of a round that is not published.';
+
+create function contest.is_publication_stuck(of_round int) returns boolean
+language plpgsql stable set search_path = '' as $$
+begin
+  return contest.first_rank_without_certificate(of_round) is not null
+    and not exists (
+      select from contest.jobs as j
+      where j.kind = 'publish_round' and j.finished_at is null and (j.arguments ->> 'round')::int = of_round);
+end $$;
+comment on function contest.is_publication_stuck is 'Whether a round is published, somebody in it has no certificate yet, and no job is at it.';
+
 create function contest.certificates_per_slice() returns int
 language plpgsql immutable set search_path = '' as $$
 begin
@@ -36,7 +57,9 @@ begin
   -- A code is typed as a ticket is, and kept as one.
   select contest.hash_ticket(contest.certificate_code(place.attempt)), place.round_id, place.rank
   from contest.final_places as place
-  where place.round_id = of_round and place.rank > issued and place.rank <= up_to;
+  where place.round_id = of_round and place.rank > issued and place.rank <= up_to
+  -- Taken up again, a publication may meet some that it has issued before.
+  on conflict on constraint certificates_round_id_rank_key do nothing;
   job.done := up_to;
   job.cursor := jsonb_build_object('issued', up_to);
   if up_to = job."of" then

@@ -287,6 +287,56 @@ describeOnServers('a publication that meets a remedy', () => {
   });
 });
 
+describeOnServers('a publication that meets the background work', () => {
+  beforeEach(() => open('participants_total'));
+  afterEach(() => database.close());
+  const start = (dry_run: boolean) => askAs(database, 'admin', 'organiser_publish_round', { round, dry_run });
+
+  // Seen to fail with the locks taken for a dry run too.
+  test('holds the boards up, and organisers, but not in a dry run', async () => {
+    await take(0, 1);
+    await settle();
+    const [publishing, other] = (await database.sessions(2)) as [Session, Session];
+    await other.sql(`set lock_timeout = '300ms'`);
+    const held = async (dry_run: boolean) => {
+      await start(dry_run);
+      await publishing.sql('begin');
+      await publishing.sql('select contest.work()');
+      const ticked = await other.sql('select contest.tick(false)').then(
+        () => 'ticked',
+        () => 'waited',
+      );
+      await publishing.sql('commit');
+      return ticked;
+    };
+    expect(await held(true)).toBe('ticked');
+    expect(await held(false)).toBe('waited');
+  });
+
+  // Seen to fail with the clock read before the locks.
+  test('is not stored when the boards have been frozen while it waited for them', async () => {
+    await take(0, 1);
+    await settle();
+    await database.sql(`update contest.rounds set freeze_ms = 3600000 where slug = 'tuan-3'`);
+    const [holding, publishing] = (await database.sessions(2)) as [Session, Session];
+    const job = await start(false);
+    await holding.sql('select pg_advisory_lock(contest.tick_lock())');
+    const worked = publishing.sql('select contest.work()');
+    while (!(await database.sql('select from pg_locks where locktype = $1 and not granted', ['advisory'])).length);
+    const [frozen] = await database.sql<{ at: Date }>(
+      `select closes_at as at from contest.rounds where slug = 'tuan-3'`,
+    );
+    await database.setClock(new Date((frozen?.at.getTime() ?? 0) - 1000));
+    await holding.sql('select pg_advisory_unlock(contest.tick_lock())');
+    await worked;
+    expect(await askAs(database, 'admin', 'organiser_job', job)).toMatchObject({
+      state: 'failed',
+      result: { error: 'round_not_settled' },
+    });
+    expect(await database.sql('select from contest.publications')).toEqual([]);
+  });
+});
+
 test('the true figure is of whom or what was asked, without those disqualified', async () => {
   for (const [prediction, figure] of [
     ['none', null],
