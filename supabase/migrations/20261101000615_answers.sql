@@ -1,13 +1,6 @@
--- Answers: {question id: [option keys]}, in the letters of one paper. They are checked whenever they come in and kept as
--- they came; what was chosen, in terms of the bank, is worked out once, when the attempt is finished.
-
-create function contest.are_answers(given jsonb, keys jsonb) returns boolean
-language plpgsql immutable set search_path = '' as $$
-begin
-  -- Contained are also keys given twice, and so answers of any length.
-  return coalesce(given <@ keys and pg_column_size(given) <= 16384, false);
-end $$;
-comment on function contest.are_answers is 'Whether something is answers to a paper of these keys: known questions, and keys they have.';
+-- Answers: {question id: [option keys]}, in the letters of one paper. Whatever is contained in the keys of the paper is
+-- answers to it; since that holds for keys given twice too, they may be 16 KB at most. They are checked whenever they come
+-- in and kept as they came; what was chosen, in terms of the bank, is worked out once, when the attempt is finished.
 
 create function contest.choice_of(keys jsonb, option_order int) returns int
 language plpgsql immutable set search_path = '' as $$

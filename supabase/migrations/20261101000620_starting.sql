@@ -7,9 +7,9 @@ begin
     'id', of_attempt.id,
     'round', round_slug,
     'ordinal', of_attempt.ordinal,
-    'started_at', contest.utc(of_attempt.started_at),
-    'expires_at', contest.utc(of_attempt.expires_at),
-    'server_now', contest.utc(server_now),
+    'started_at', to_char(of_attempt.started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+    'expires_at', to_char(of_attempt.expires_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+    'server_now', to_char(server_now at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
     'paper', contest.paper_json(of_attempt.question_ids, of_attempt.option_orders),
     'saved', json_build_object(
       'revision', of_attempt.revision,

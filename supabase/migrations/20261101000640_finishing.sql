@@ -46,9 +46,11 @@ create function contest.make_receipt(
   attempt uuid, outcome contest.attempt_state, finished_at timestamptz, score int, duration_ms int, answers jsonb, prediction int
 ) returns text
 language plpgsql stable set search_path = '' as $$
+declare
+  code constant text := upper(encode(substr(contest.mac('receipt', concat_ws(chr(31),
+    attempt, outcome, extract(epoch from finished_at), score, duration_ms, answers, prediction)), 1, 8), 'hex'));
 begin
-  return contest.in_groups(upper(encode(substr(contest.mac('receipt', concat_ws(chr(31),
-    attempt, outcome, contest.utc(finished_at), score, duration_ms, answers, prediction)), 1, 8), 'hex')));
+  return concat_ws('-', substr(code, 1, 4), substr(code, 5, 4), substr(code, 9, 4), substr(code, 13, 4));
 end $$;
 comment on function contest.make_receipt is 'Vouches for what was counted: nobody but this server can make one. 64 bits in four groups of hexadecimal digits.';
 
@@ -63,7 +65,7 @@ declare
   marked constant contest.outcome := contest.mark(held, answers);
   -- The server's clock may have stepped back since the start: no attempt ends before it began.
   ended_at constant timestamptz := greatest(moment, held.started_at);
-  took constant int := contest.ms_between(held.started_at, least(ended_at, held.expires_at));
+  took constant int := extract(epoch from least(ended_at, held.expires_at) - held.started_at) * 1000;
   ending contest.ending;
 begin
   with closed as (
@@ -117,7 +119,7 @@ begin
       answers := held.answers;
       prediction := held.prediction;
       revision := held.revision;
-    elsif not contest.are_answers(answers, held.keys) then
+    elsif (answers <@ held.keys and pg_column_size(answers) <= 16384) is not true then
       perform contest.refuse('invalid_answers', 422);
     end if;
     perform pg_advisory_xact_lock_shared(contest.marking_lock());
@@ -134,9 +136,9 @@ begin
     'correct', case when is_visible then ending.correct end,
     'total', cardinality(held.question_ids),
     'duration_ms', ending.duration_ms,
-    'submitted_at', contest.utc(ending.finished_at),
+    'submitted_at', to_char(ending.finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
     'receipt', ending.receipt,
-    'server_now', contest.utc(server_now));
+    'server_now', to_char(server_now at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'));
 end $$;
 comment on function contest.submit_attempt is 'Entry of api.submit_attempt. Submitted once, it returns the same receipt ever after.';
 
