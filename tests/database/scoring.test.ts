@@ -88,7 +88,22 @@ describe('a score', () => {
             const keys = options
               .filter(({ text }) => (isKnown ? text.startsWith('đúng') : chance() < 0.4))
               .map(({ key }) => key);
+            // A key given twice counts once.
+            if (chance() < 0.1) keys.push(...keys.slice(0, 1));
             if (keys.length > 0 || chance() < 0.5) answers[id] = chance() < 0.5 ? keys : keys.reverse();
+          }
+          // The next letter after a question's own is no key of it, though other questions of the paper have it.
+          for (const { id, options } of attempt.paper) {
+            const beyond = String.fromCharCode(65 + options.length);
+            for (const name of ['save_answers', 'submit_attempt'] as const)
+              expect(
+                await database.call(name, {
+                  ticket,
+                  attempt: attempt.id,
+                  revision: 1,
+                  answers: { ...answers, [id]: [beyond] },
+                }),
+              ).toEqual({ status: 422, refusal: 'invalid_answers' });
           }
           if (isLate) {
             await database.ask('save_answers', { ticket, attempt: attempt.id, revision: 1, answers });
