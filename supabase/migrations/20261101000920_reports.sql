@@ -80,29 +80,33 @@ begin
 end $$;
 comment on function contest.report_days is 'Attempts finished and people who finished one, by day in Vietnam.';
 
+create function contest.report_tables(of_contest int, round_slug text, tops int[]) returns jsonb
+-- Stable: the statement that calls it sees one moment, and so does everything in here, whatever tick does meanwhile.
+language plpgsql stable set search_path = '' as $$
+declare
+  scope constant int[] := contest.units_below(of_contest, tops);
+  of_rounds constant int[] := contest.counted_rounds(of_contest, round_slug);
+  board constant contest.boards := contest.find_board(of_contest, round_slug);
+begin
+  return jsonb_build_object('as_of', contest.utc(board.as_of), 'tables', jsonb_build_array(
+    contest.report_units(board.id, scope),
+    contest.report_audiences(board.id, scope),
+    contest.report_rounds(of_rounds, scope),
+    contest.report_days(of_rounds, scope)));
+end $$;
+comment on function contest.report_tables is 'A report on some units and all below them, as of one moment: {as_of, tables}.';
+
 create function contest.report_slice(job contest.jobs) returns contest.jobs
 language plpgsql volatile set search_path = '' as $$
-declare
-  scope constant int[] := contest.units_below(job.contest_id, array(select jsonb_array_elements_text(job.arguments -> 'units')::int));
-  of_rounds constant int[] := contest.counted_rounds(job.contest_id, job.arguments ->> 'round');
-  board constant contest.boards := contest.find_board(job.contest_id, job.arguments ->> 'round');
 begin
-  job.cursor := coalesce(job.cursor, '[]') || case job.done
-    when 0 then contest.report_units(board.id, scope)
-    when 1 then contest.report_audiences(board.id, scope)
-    when 2 then contest.report_rounds(of_rounds, scope)
-    when 3 then contest.report_days(of_rounds, scope)
-  end;
-  job.done := job.done + 1;
-  job."of" := 4;
-  if job.done = job."of" then
-    job.state := 'done';
-    job.result := jsonb_build_object('as_of', contest.utc(board.as_of), 'tables', job.cursor);
-    job.cursor := null;
-  end if;
+  job.result := contest.report_tables(job.contest_id, job.arguments ->> 'round',
+    array(select jsonb_array_elements_text(job.arguments -> 'units')::int));
+  job."of" := jsonb_array_length(job.result -> 'tables');
+  job.done := job."of";
+  job.state := 'done';
   return job;
 end $$;
-comment on function contest.report_slice is 'The job of organiser_report, a table at a time.';
+comment on function contest.report_slice is 'The job of organiser_report, in one slice: it holds nobody up.';
 
 create function contest.organiser_report(contest_slug text, round_slug text, unit_code text) returns json
 language plpgsql volatile security definer set search_path = '' as $$

@@ -271,6 +271,7 @@ describe('a job whose organiser may not ask for it any more', () => {
   });
 
   test('is not carried out: a report on units that are no more theirs, not even its later slices', async () => {
+    await sliceIs(`job.done := job.done + 1; if job.done = 2 then ${worked} end if;`);
     const job = await askAs(database, 'unit', 'organiser_report', { contest });
     await work();
     await become('unit', { units: ['xa-b'] });
