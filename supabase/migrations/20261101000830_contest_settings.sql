@@ -88,6 +88,17 @@ exception
 end $$;
 comment on function contest.read_moment is 'A moment from ISO text with an offset, to the millisecond; or invalid_times.';
 
+create function contest.read_times(typed jsonb, out opens_at timestamptz, out closes_at timestamptz)
+language plpgsql stable set search_path = '' as $$
+begin
+  opens_at := contest.read_moment(typed -> 'opens_at');
+  closes_at := contest.read_moment(typed -> 'closes_at');
+  if opens_at >= closes_at then
+    perform contest.refuse('invalid_times', 422);
+  end if;
+end $$;
+comment on function contest.read_times is 'When something opens and closes, the one before the other; or invalid_times.';
+
 -- A contest ----------------------------------------------------------------------------------------------------------
 
 create function contest.read_contest_fields(typed jsonb) returns jsonb
@@ -114,11 +125,7 @@ begin
   result.slug := contest.read_slug(typed -> 'slug');
   result.year := contest.read_whole(typed -> 'year', 2020, 2100, 'invalid_year');
   result.title := contest.read_line(typed -> 'title', 200, 'invalid_title');
-  result.opens_at := contest.read_moment(typed -> 'opens_at');
-  result.closes_at := contest.read_moment(typed -> 'closes_at');
-  if result.opens_at >= result.closes_at then
-    perform contest.refuse('invalid_times', 422);
-  end if;
+  select t.opens_at, t.closes_at into result.opens_at, result.closes_at from contest.read_times(typed) as t;
   result.consent_version := contest.read_line(typed -> 'consent_version', 100, 'invalid_consent_version');
   result.min_participants := contest.read_whole(typed -> 'min_participants', 1, 1000000, 'invalid_min_participants');
   return result;

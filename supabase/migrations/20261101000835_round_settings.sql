@@ -50,11 +50,7 @@ begin
   result.slug := contest.read_slug(typed -> 'slug');
   result.ordinal := contest.read_whole(typed -> 'ordinal', 1, 1000, 'invalid_ordinal');
   result.title := contest.read_line(typed -> 'title', 200, 'invalid_title');
-  result.opens_at := contest.read_moment(typed -> 'opens_at');
-  result.closes_at := contest.read_moment(typed -> 'closes_at');
-  if result.opens_at >= result.closes_at then
-    perform contest.refuse('invalid_times', 422);
-  end if;
+  select t.opens_at, t.closes_at into result.opens_at, result.closes_at from contest.read_times(typed) as t;
   if result.opens_at < of_contest.opens_at or result.closes_at > of_contest.closes_at then
     perform contest.refuse('round_outside_contest', 422);
   end if;

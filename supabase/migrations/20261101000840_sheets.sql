@@ -74,6 +74,18 @@ begin
 end $$;
 comment on function contest.check_sheet is 'An import, its sheet checked and nothing stored yet: rows without a problem are accepted, every problem is told.';
 
+create function contest.end_import(job contest.jobs, written jsonb) returns contest.jobs
+language plpgsql volatile set search_path = '' as $$
+begin
+  job.result := job.result || written;
+  if (job.result -> 'stored')::boolean then
+    perform contest.record(job.kind, jsonb_build_object('contest', (
+      select c.slug from contest.contests as c where c.id = job.contest_id), 'job', job.id) || written, null, job.organiser);
+  end if;
+  return job;
+end $$;
+comment on function contest.end_import is 'An import whose sheet was found right, with what it has, or in a dry run would have, written; on the record where it was stored.';
+
 create function contest.take_back() returns void
 language plpgsql volatile set search_path = '' as $$
 begin

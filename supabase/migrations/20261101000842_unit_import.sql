@@ -222,12 +222,7 @@ begin
       return job;
     end if;
   end;
-  job.result := job.result || written;
-  if (job.result -> 'stored')::boolean then
-    perform contest.record('import_units', jsonb_build_object('contest', (
-      select c.slug from contest.contests as c where c.id = job.contest_id), 'job', job.id) || written, null, job.organiser);
-  end if;
-  return job;
+  return contest.end_import(job, written);
 end $$;
 comment on function contest.import_units_slice is 'The job of organiser_import_units, in one piece: checked, then stored wholly or not at all.';
 

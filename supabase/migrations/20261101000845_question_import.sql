@@ -194,12 +194,7 @@ begin
   exception when sqlstate 'DRY00' then
     null;
   end;
-  job.result := job.result || written;
-  if (job.result -> 'stored')::boolean then
-    perform contest.record('import_questions', jsonb_build_object('contest', (
-      select c.slug from contest.contests as c where c.id = job.contest_id), 'job', job.id) || written, null, job.organiser);
-  end if;
-  return job;
+  return contest.end_import(job, written);
 end $$;
 comment on function contest.import_questions_slice is 'The job of organiser_import_questions, in one piece: checked, then stored wholly or not at all.';
 
