@@ -66,6 +66,21 @@ function checkRounds({ contest }: ContestFolder): Problem[] {
         });
       }
     }
+    if (/^\d+$/.test(textOf(round, 'slug') ?? '')) {
+      problems.push({
+        ...contest.place(['rounds', index, 'slug']),
+        problem: 'mã đợt thi chỉ có chữ số, lẫn với số thứ tự mà máy chủ đặt cho đợt khác',
+        remedy: 'thêm chữ, ví dụ: tuan-1',
+      });
+    }
+    const freeze = Number(fieldOf(round, 'freeze_minutes') ?? 0);
+    if (freeze > 0 && fieldOf(round, 'ranked') === false) {
+      problems.push({
+        ...contest.place(['rounds', index, 'freeze_minutes']),
+        problem: 'đợt không tính điểm không có trên bảng nào, nhưng làm mọi bảng của cuộc thi đứng yên',
+        remedy: 'bỏ freeze_minutes',
+      });
+    }
     if (fieldOf(round, 'review') === 'after_submit' && fieldOf(round, 'ranked') !== false) {
       problems.push({
         ...contest.place(['rounds', index, 'review']),
@@ -84,15 +99,27 @@ function checkRounds({ contest }: ContestFolder): Problem[] {
       });
     } else if (opens.at >= closes.at) {
       problems.push({ ...place, problem: 'giờ đóng không sau giờ mở', remedy: 'sửa closes_at cho muộn hơn opens_at' });
-    } else if (Number(fieldOf(round, 'freeze_minutes') ?? 0) > closes.at - opens.at) {
-      problems.push({
-        ...contest.place(['rounds', index, 'freeze_minutes']),
-        problem: 'bảng đứng yên lâu hơn cả đợt thi',
-        remedy: 'giảm freeze_minutes',
-      });
+    } else {
+      problems.push(...checkLengths(contest, index, closes.at - opens.at));
     }
     return problems;
   });
+}
+
+/** What lasts longer than its round, which is open for so many minutes. */
+function checkLengths(contest: Entry<unknown>, index: number, open: number): Problem[] {
+  const round = listOf(contest.raw, 'rounds')[index];
+  const lengths = [
+    ['time_limit_minutes', 'thời gian làm bài lâu hơn cả đợt thi'],
+    ['freeze_minutes', 'bảng đứng yên lâu hơn cả đợt thi'],
+  ] as const;
+  return lengths
+    .filter(([field]) => Number(fieldOf(round, field) ?? 0) > open)
+    .map(([field, problem]) => ({
+      ...contest.place(['rounds', index, field]),
+      problem,
+      remedy: `giảm ${field}, hoặc cho đợt mở lâu hơn`,
+    }));
 }
 
 /** A moment as a number that orders it among moments of its kind. */

@@ -44,7 +44,7 @@ export const Round = z.strictObject({
   opens_at: ContestMoment,
   /** Giờ đóng. */
   closes_at: ContestMoment,
-  /** Thời gian làm bài, phút. */
+  /** Thời gian làm bài, phút; không lâu hơn cả đợt. */
   time_limit_minutes: z.int().min(1).max(240),
   /** Số lượt thi tối đa; lượt tốt nhất được tính. */
   max_attempts: z.int().min(1).max(10),
@@ -58,7 +58,7 @@ export const Round = z.strictObject({
   review: z.enum(['after_round', 'after_submit', 'never']),
   /** `false`: đợt thi thử, không vào bảng xếp hạng. */
   ranked: z.boolean().default(true),
-  /** Bảng xếp hạng đứng yên trong chừng này phút cuối của đợt; 0 là không. */
+  /** Bảng xếp hạng đứng yên trong chừng này phút cuối của đợt; 0 là không, và chỉ dùng cho đợt tính điểm. */
   freeze_minutes: z.int().min(0).max(10_080).default(0),
   /** Ma trận đề: mỗi ô là bao nhiêu câu của chuyên đề nào, khó mức nào. */
   blueprint: z.array(BlueprintCell).min(1),

@@ -203,7 +203,7 @@ comment on function contest.refuse_purged is 'Refuses with contest_purged to cha
 create function contest.organiser_save_contest(given jsonb) returns json
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  server_now constant timestamptz := contest.reply_privately();
+  server_now timestamptz := contest.reply_privately();
   typed jsonb;
   before contest.contests;
   saved contest.contests;
@@ -213,13 +213,15 @@ begin
   perform contest.require_organiser(array['admin', 'editor']);
   typed := contest.read_contest_fields(given);
   if typed ->> 'id' is not null then
-    -- Locked: rounds of this contest are saved under the same lock, so neither moves out of the other.
-    select * into before from contest.contests as c where c.id::text = typed ->> 'id' for no key update;
+    -- Rounds are saved, and people get in, under locks that wait for this one: what is asked below stays true.
+    select * into before from contest.contests as c where c.id::text = typed ->> 'id' for update;
     if not found then
       perform contest.refuse('contest_not_found', 404);
     end if;
     perform contest.refuse_purged(before);
   end if;
+  -- Read again: while this call waited, a round may have opened.
+  server_now := contest.clock();
 
   saved := contest.read_contest(contest.contest_settings(before) || typed);
   saved.id := before.id;

@@ -48,6 +48,10 @@ declare
 begin
   result.contest_id := of_contest.id;
   result.slug := contest.read_slug(typed -> 'slug');
+  -- Organisers name rounds by id or slug: contest.find_round_named.
+  if result.slug ~ '^\d+$' then
+    perform contest.refuse('invalid_slug', 422);
+  end if;
   result.ordinal := contest.read_whole(typed -> 'ordinal', 1, 1000, 'invalid_ordinal');
   result.title := contest.read_line(typed -> 'title', 200, 'invalid_title');
   select t.opens_at, t.closes_at into result.opens_at, result.closes_at from contest.read_times(typed) as t;
@@ -55,6 +59,9 @@ begin
     perform contest.refuse('round_outside_contest', 422);
   end if;
   result.time_limit_ms := contest.read_whole(typed -> 'time_limit_ms', 1000, 14400000, 'invalid_time_limit');
+  if result.opens_at + contest.ms(result.time_limit_ms) > result.closes_at then
+    perform contest.refuse('invalid_time_limit', 422);
+  end if;
   result.max_attempts := contest.read_whole(typed -> 'max_attempts', 1, 100, 'invalid_max_attempts');
   result.shuffle_options := contest.read_flag(typed -> 'shuffle_options', 'invalid_shuffle_options');
   result.prediction := contest.read_one_of(typed -> 'prediction',
@@ -67,7 +74,8 @@ begin
     perform contest.refuse('invalid_review', 422);
   end if;
   result.freeze_ms := contest.read_whole(typed -> 'freeze_ms', 0, 2147483647, 'invalid_freeze');
-  if result.opens_at + contest.ms(result.freeze_ms) > result.closes_at then
+  -- A frozen round keeps all boards of its contest standing; one that is on none of them has no reason to.
+  if result.opens_at + contest.ms(result.freeze_ms) > result.closes_at or result.freeze_ms > 0 and not result.ranked then
     perform contest.refuse('invalid_freeze', 422);
   end if;
   select sum((cell ->> 'count')::int), sum((cell ->> 'count')::int * (cell ->> 'weight')::int)

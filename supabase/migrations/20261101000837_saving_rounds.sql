@@ -6,7 +6,8 @@ language plpgsql stable set search_path = '' as $$
 declare
   field text;
 begin
-  if before.opens_at > server_now then
+  -- Somebody may have begun before a document moved the opening to a later day.
+  if before.opens_at > server_now and not exists (select from contest.attempts as a where a.round_id = before.id) then
     return;
   end if;
   -- Members have begun by these rules. The close may still move, but only away from them, and never once it is past:
@@ -21,7 +22,7 @@ begin
     perform contest.refuse('round_started', 409, field);
   end if;
 end $$;
-comment on function contest.refuse_changed_rules is 'Refuses with round_started, naming the field, to change a rule of a round that has opened.';
+comment on function contest.refuse_changed_rules is 'Refuses with round_started, naming the field, to change a rule of a round that has opened, or that somebody has begun.';
 
 create function contest.organiser_save_round(given jsonb) returns json
 language plpgsql volatile security definer set search_path = '' as $$
@@ -70,6 +71,10 @@ begin
   changes := contest.changes(settings_before, contest.round_settings(saved, blueprint));
   if before.id is not null then
     perform contest.refuse_changed_rules(before, changes, saved.closes_at, server_now);
+  end if;
+  if changes ? 'closes_at' and saved.closes_at <= server_now then
+    -- Over before anybody could take part.
+    perform contest.refuse('invalid_times', 422);
   end if;
   if exists (
     select from contest.rounds as r

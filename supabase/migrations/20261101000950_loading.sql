@@ -70,6 +70,9 @@ declare
   before contest.rounds;
   settings contest.rounds;
 begin
+  if (select count(distinct round ->> 'slug') < count(*) from jsonb_array_elements(document) as round) then
+    perform contest.refuse('slug_taken', 409);
+  end if;
   for fields in select contest.default_round() || contest.read_round_fields(round) from jsonb_array_elements(document) as round loop
     select * into before from contest.rounds as r where r.contest_id = of_contest.id and r.slug = fields ->> 'slug';
     if before.published_at is null then
@@ -78,6 +81,9 @@ begin
       perform contest.write_round(settings, contest.read_blueprint(fields -> 'blueprint'));
     end if;
   end loop;
+  if (select count(distinct r.ordinal) < count(*) from contest.rounds as r where r.contest_id = of_contest.id) then
+    perform contest.refuse('ordinal_taken', 409);
+  end if;
 end $$;
 comment on function contest.load_rounds is 'Writes the rounds and blueprints of a document, but for those published.';
 

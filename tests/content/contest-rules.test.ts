@@ -109,6 +109,33 @@ test('the boards may not stand still for longer than the round lasts', () =>
     { file: contest, at: 'freeze_minutes', field: 'rounds[1].freeze_minutes', problem: 'lâu hơn cả đợt' },
   ));
 
+test('the boards do not stand still for a round that is on none of them', () =>
+  expectProblems(
+    { [contest]: swap('review: after_round', 'review: after_round\n    ranked: false\n    freeze_minutes: 5') },
+    { file: contest, at: 'freeze_minutes', field: 'rounds[1].freeze_minutes', problem: 'không tính điểm' },
+  ));
+
+test('an attempt may not last longer than its round', () =>
+  expectProblems(
+    { [contest]: realTimes('2026-11-20T08:00:00+07:00', '2026-11-20T08:19:00+07:00') },
+    {
+      file: contest,
+      at: 'time_limit_minutes',
+      field: 'rounds[1].time_limit_minutes',
+      problem: 'lâu hơn cả đợt',
+      remedy: 'time_limit_minutes',
+    },
+  ));
+
+test('an attempt may last as long as its round', () =>
+  expectProblems({ [contest]: realTimes('2026-11-20T08:00:00+07:00', '2026-11-20T08:20:00+07:00') }));
+
+test('the slug of a round is not a number: rounds are also named by number', () =>
+  expectProblems(
+    { [contest]: swap('slug: tuan-1', "slug: '12'") },
+    { file: contest, at: "slug: '12'", field: 'rounds[1].slug', problem: /\S/ },
+  ));
+
 test('a blueprint may not ask for more questions than the bank has', () =>
   expectProblems(
     { [contest]: swap('count: 2', 'count: 3') },
