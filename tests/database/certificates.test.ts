@@ -143,8 +143,10 @@ test('certificates that stopped half-way are gone on with when publishing is ask
   for (let person = 0; person < 5; person += 1) tickets.push(await take());
   await database.sql(`
     create function testing.fault() returns trigger language plpgsql as $$
-    begin if new.rank = 4 then raise exception 'fault'; end if; return new; end $$;
-    create trigger fault before insert on contest.certificates for each row execute function testing.fault();`);
+    begin if new.rank = 4 then raise exception 'fault'; end if; return new; end $$`);
+  await database.sql(
+    'create trigger fault before insert on contest.certificates for each row execute function testing.fault()',
+  );
   const args = { round, dry_run: false };
   expect(await publish()).toMatchObject({ state: 'failed', done: 2, result: { error: 'internal' } });
   const issued = () =>

@@ -113,9 +113,12 @@ describe('a voided question', () => {
     const args = { question: await questionOf('hai-1'), remedy: 'void' as const, reason, dry_run: false };
     const { act = 0, job } = await askAs(database, 'admin', 'organiser_void_question', args);
     await finished({ job });
-    await database.sql(`
-      create or replace function contest.people_per_slice() returns int language sql immutable as 'select 1';
-      create function testing.fault() returns trigger language plpgsql as $$ begin raise exception 'fault'; end $$;`);
+    await database.sql(
+      `create or replace function contest.people_per_slice() returns int language sql immutable as 'select 1'`,
+    );
+    await database.sql(
+      `create function testing.fault() returns trigger language plpgsql as $$ begin raise exception 'fault'; end $$`,
+    );
     const failing = await undone(act);
     await database.sql('select contest.work_on_jobs(1)');
     await database.sql(
