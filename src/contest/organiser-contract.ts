@@ -49,7 +49,10 @@ const Job = z.object({
       value: z.nullable(z.string()),
     }),
   ),
-  /** By kind; `{error, detail}` for a failed job. */
+  /**
+   * By kind; `{error, detail}` for a failed job: a refusal's token; `interrupted_too_often`, worth asking for again; or
+   * `internal`, with the SQLSTATE in `detail`.
+   */
   result: z.nullable(z.record(z.string(), z.unknown())),
 });
 export type Job = z.output<typeof Job>;
