@@ -59,9 +59,6 @@ begin
     perform contest.refuse('round_outside_contest', 422);
   end if;
   result.time_limit_ms := contest.read_whole(typed -> 'time_limit_ms', 1000, 14400000, 'invalid_time_limit');
-  if result.opens_at + contest.ms(result.time_limit_ms) > result.closes_at then
-    perform contest.refuse('invalid_time_limit', 422);
-  end if;
   result.max_attempts := contest.read_whole(typed -> 'max_attempts', 1, 100, 'invalid_max_attempts');
   result.shuffle_options := contest.read_flag(typed -> 'shuffle_options', 'invalid_shuffle_options');
   result.prediction := contest.read_one_of(typed -> 'prediction',

@@ -72,10 +72,6 @@ begin
   if before.id is not null then
     perform contest.refuse_changed_rules(before, changes, saved.closes_at, server_now);
   end if;
-  if changes ? 'closes_at' and saved.closes_at <= server_now then
-    -- Over before anybody could take part.
-    perform contest.refuse('invalid_times', 422);
-  end if;
   if exists (
     select from contest.rounds as r
     where r.contest_id = of_contest.id and r.slug = saved.slug and r.id is distinct from saved.id
