@@ -8,30 +8,32 @@ create function contest.round_differences(of_contest int) returns setof contest.
 language plpgsql stable set search_path = '' as $$
 begin
   return query
-  with finished as (
+  with counted as (
+    select r.id as round_id, r.published_at is not null as is_published, b.id as board_id
+    from contest.rounds as r
+    join contest.boards as b on b.round_id = r.id
+    where r.contest_id = of_contest and r.ranked
+  ), finished as (
     select
-      a.participant_id, a.round_id, a.score, a.duration_ms, a.finished_at, a.id,
+      a.participant_id, c.round_id, c.board_id, c.is_published, a.score, a.duration_ms, a.finished_at, a.id,
       case when a.correct = cardinality(a.question_ids) then 1 else 0 end as full_marks
     from contest.attempts as a
-    join contest.rounds as r on r.id = a.round_id
-    where r.contest_id = of_contest and r.ranked and a.state <> 'open'
+    join counted as c on c.round_id = a.round_id
+    where a.state <> 'open'
   ), best as (
-    select distinct on (f.participant_id, f.round_id)
-      f.*, count(*) over (partition by f.participant_id, f.round_id) as attempts
+    select distinct on (f.participant_id, f.board_id)
+      f.*, count(*) over (partition by f.participant_id, f.board_id) as attempts
     from finished as f
-    order by f.participant_id, f.round_id, f.score desc, f.duration_ms, f.finished_at, f.id
+    order by f.participant_id, f.board_id, f.score desc, f.duration_ms, f.finished_at, f.id
   ), expected as (
     select
-      b.id as board_id, best.*, p.unit_id, p.audience = 'public' as is_public,
-      r.published_at is not null as is_published,
+      best.*, p.unit_id, p.audience = 'public' as is_public,
       -- Publication keeps who stood there then: whoever is disqualified later stays, whoever comes back later does not.
-      p.status = 'active' and (r.published_at is null or not exists (
+      p.status = 'active' and (not best.is_published or not exists (
         select from contest.acts as act where act.kind = 'disqualify' and act.participant_id = p.id)) as must_stand,
-      p.status = 'active' or r.published_at is not null as may_stand
+      p.status = 'active' or best.is_published as may_stand
     from best
     join contest.participants as p on p.id = best.participant_id
-    join contest.rounds as r on r.id = best.round_id
-    join contest.boards as b on b.round_id = r.id
   ), stored as (
     select s.*, b.round_id
     from contest.standings as s
@@ -53,11 +55,14 @@ begin
       end as kind
     from expected as e
     full join stored as s on s.board_id = e.board_id and s.participant_id = e.participant_id
+  ), doubtful as materialized (
+    -- Before the queue is looked into: it may be long, and these are few.
+    select * from compared as c where c.kind is not null
   )
-  select c.kind, jsonb_build_object('board', c.board_id, 'participant', c.participant_id)
-  from compared as c
-  where c.kind is not null and not exists (
-    select from contest.finished as f where f.participant_id = c.participant_id and f.round_id = c.round_id);
+  select d.kind, jsonb_build_object('board', d.board_id, 'participant', d.participant_id)
+  from doubtful as d
+  where not exists (
+    select from contest.finished as f where f.participant_id = d.participant_id and f.round_id = d.round_id);
 end $$;
 comment on function contest.round_differences is 'Standings of a contest''s rounds that its attempts do not confirm. Those still waiting for tick are passed over.';
 
@@ -93,11 +98,14 @@ begin
     from expected as e
     full join (select * from contest.standings as own where own.board_id = total.id) as s on s.participant_id = e.participant_id
     join contest.participants as p on p.id = coalesce(e.participant_id, s.participant_id)
+  ), doubtful as materialized (
+    -- Before the queue is looked into: it may be long, and these are few.
+    select * from compared as c where c.kind is not null
   )
-  select c.kind, jsonb_build_object('board', total.id, 'participant', c.participant_id)
-  from compared as c
-  where c.kind is not null and not exists (
-    select from contest.finished as f where f.participant_id = c.participant_id);
+  select d.kind, jsonb_build_object('board', total.id, 'participant', d.participant_id)
+  from doubtful as d
+  where not exists (
+    select from contest.finished as f where f.participant_id = d.participant_id);
 end $$;
 comment on function contest.total_differences is 'Standings of a whole contest that are not the sums of its rounds'' standings. People still waiting for tick are passed over.';
 
