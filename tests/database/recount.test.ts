@@ -361,14 +361,16 @@ describeOnServers('the roll-up', () => {
     }
   }
 
+  // Seen to fail without the lock of contest.tick: the second tick does not return, but waits for the first one's rows.
   test('17. by two ticks at once equals a recount, and so does each moment between', async () => {
     const [first, second, watcher] = (await database.sessions(3)) as [Session, Session, Session];
+    await second.sql(`set lock_timeout = '5s'`);
     await stopHalfway(77);
     await watcher.sql('select pg_advisory_lock(77)');
     const running = tick(first);
     await untilSomebodyWaits(77);
     expect(await recount(watcher)).toEqual({ ...nothing, pending: 3 });
-    // Without the tick lock, the second would wait behind the first and add its sums to what it read before.
+    // Were it to wait behind the first, it would add its sums to what it had read before.
     expect(await second.sql('select contest.tick() as tick')).toEqual([{ tick: { ran: false } }]);
     await takeRound(database, await join(database), 2);
     await watcher.sql('select pg_advisory_unlock(77)');
@@ -379,17 +381,22 @@ describeOnServers('the roll-up', () => {
     expect(await recount(watcher)).toEqual(nothing);
   });
 
-  test('17. by a tick killed half-way leaves everything to the next', async () => {
+  // Seen to fail with a watermark in a sequence, which no rollback takes back, for the delete in contest.take_results; and
+  // cancelled, with pg_try_advisory_lock, which the session keeps, for pg_try_advisory_xact_lock in contest.tick.
+  test.each([
+    ['killed', 'pg_terminate_backend'],
+    ['cancelled', 'pg_cancel_backend'],
+  ])('17. by a tick %s half-way leaves everything to the next', async (how, stop) => {
     const [killed, watcher] = (await database.sessions(2)) as [Session, Session];
     await stopHalfway(77);
     await watcher.sql('select pg_advisory_lock(77)');
     const running = tick(killed).then(
       () => 'done',
-      () => 'killed',
+      () => how,
     );
     const pid = await untilSomebodyWaits(77);
-    await database.sql('select pg_terminate_backend($1)', [pid]);
-    expect(await running).toBe('killed');
+    await database.sql(`select ${stop}($1)`, [pid]);
+    expect(await running).toBe(how);
     await watcher.sql('select pg_advisory_unlock(77)');
     expect(await recount(watcher)).toEqual({ ...nothing, pending: 3 });
     await tick(database);

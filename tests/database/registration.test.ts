@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { FunctionName } from '../../src/contest/contract.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { join, registration } from '../support/members.ts';
 
@@ -140,19 +141,38 @@ describe('a ticket', () => {
     });
   });
 
-  test('12. is refused over GET by every function that takes one, and never cached', async () => {
-    const ticket = await join(database);
-    const attempt = crypto.randomUUID();
-    const refused = { status: 405, refusal: 'method_not_allowed' };
-    expect(await database.call('me', { ticket }, { verb: 'GET' })).toEqual(refused);
-    expect(await database.call('standing', { ticket }, { verb: 'GET' })).toEqual(refused);
-    expect(await database.call('start_attempt', { ticket, round: 'tuan-2' }, { verb: 'GET' })).toEqual(refused);
-    expect(await database.call('save_answers', { ticket, attempt, revision: 1, answers: {} }, { verb: 'GET' })).toEqual(
-      refused,
+  // Seen to fail without the refusal of GET, and with another Cache-Control, in contest.reply_privately; and with a function
+  // that takes a ticket and does not begin by it.
+  test('12. is refused over GET by every function that takes one, or a code, a phone or a PIN, and never cached', async () => {
+    const person = registration({ pin: '123456' });
+    const { ticket } = await database.ask('register', person);
+    const attempt = (await database.ask('start_attempt', { ticket, round: 'tuan-2' })).id;
+    const at = { ticket, attempt, answers: {} };
+    const calls: [FunctionName, object][] = [
+      ['register', person],
+      ['recover', { contest: person.contest, phone: person.phone, pin: '000000' }],
+      ['me', { ticket }],
+      ['start_attempt', { ticket, round: 'tuan-2' }],
+      ['save_answers', { ...at, revision: 1 }],
+      ['submit_attempt', at],
+      ['standing', { ticket }],
+      ['review', { ticket, attempt }],
+      ['certificate', { code: 'x' }],
+      ['forget_me', { ticket }],
+    ];
+    const secret = await database.sql<{ name: string }>(
+      `select p.proname as name from pg_proc as p join pg_namespace as n on n.oid = p.pronamespace
+       where n.nspname = 'api' and p.proargnames && '{ticket,code,phone,pin}' and p.proname not like 'organiser%'`,
     );
-    expect(await database.call('submit_attempt', { ticket, attempt, answers: {} }, { verb: 'GET' })).toEqual(refused);
-    expect(await database.call('register', registration(), { verb: 'GET' })).toEqual(refused);
-    expect((await database.call('me', { ticket })).cacheControl).toBe('no-store');
+    expect(calls.map(([name]) => name).sort()).toEqual(secret.map(({ name }) => name).sort());
+    for (const [name, args] of calls) {
+      const refused = { status: 405, refusal: 'method_not_allowed' };
+      expect(await database.call(name, args as never, { verb: 'GET' }), name).toEqual(refused);
+    }
+    for (const [name, args] of calls) {
+      const answer = await database.call(name, args as never);
+      if (answer.status === 200) expect(answer.cacheControl, name).toBe('no-store');
+    }
   });
 });
 
