@@ -58,7 +58,7 @@ async function settledOrWaiting(call: Promise<unknown>): Promise<void> {
 
 describeOnServers('a submit that meets the tick that closes its attempt', () => {
   // Seen to fail with two guards gone at once, either of which is enough: `skip locked` in contest.expire_attempts, and
-  // `a.finished_at is null and a.revision = read_revision` in contest.finish_attempt.
+  // `a.finished_at is null and a.revision = held.revision` in contest.finish_attempt.
   test('and was there first, counts, however late it is committed', async () => {
     const ticket = await join(database);
     const attempt = await start(ticket);
@@ -156,7 +156,7 @@ describeOnServers('a submit that meets a disqualification', () => {
     expect((await database.ask('leaderboard', { contest, round })).total).toBe(0);
   };
 
-  // Seen to fail without `p.status = 'active'` in contest.place_on_round_boards.
+  // Seen to fail without `p.status = 'active'` in contest.round_standings.
   test('and is under way when that commits, is told its receipt and does not count', async () => {
     const ticket = await join(database);
     const attempt = await start(ticket);
@@ -171,7 +171,7 @@ describeOnServers('a submit that meets a disqualification', () => {
     await boardsWithoutThem();
   });
 
-  // Seen to fail without `p.status = 'active'` in contest.place_on_round_boards.
+  // Seen to fail without `p.status = 'active'` in contest.round_standings.
   test('at once, is refused or does not count', async () => {
     const [submitting, acting] = (await database.sessions(2)) as [Session, Session];
     for (let turn = 0; turn < 10; turn += 1) {
