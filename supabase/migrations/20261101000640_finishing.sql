@@ -90,7 +90,7 @@ language plpgsql immutable set search_path = '' as $$
 begin
   return hashtext('contest.marking');
 end $$;
-comment on function contest.marking_lock is 'Key of the advisory lock that keys change under: shared by every submit from before it reads them until it has committed, held alone by whoever changes them. So after a change has committed, no result by the old keys is still to come. Tick needs none: it finishes attempts and marks them anew one after the other.';
+comment on function contest.marking_lock is 'Key of the advisory lock that keys change under: shared by every submit from before it reads them until it has committed, held alone by whoever changes them. So after a change has committed, no result by the old keys is still to come. Tick needs none: what it finishes and what is marked anew are kept apart by contest.tick_lock.';
 
 create function contest.submit_attempt(ticket text, attempt uuid, answers jsonb, prediction int, revision int) returns json
 language plpgsql volatile security definer set search_path = '' as $$

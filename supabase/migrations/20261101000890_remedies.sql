@@ -80,6 +80,14 @@ begin
 end $$;
 comment on function contest.apply_acts is 'Makes a question what its acts say, for every attempt finished from now on.';
 
+create function contest.is_stuck(act contest.acts) returns boolean
+language plpgsql stable set search_path = '' as $$
+begin
+  return act.carried_out_at is null
+    and exists (select from contest.jobs as j where j.id = act.job_id and j.state = 'failed');
+end $$;
+comment on function contest.is_stuck is 'Whether the job that was to mark everybody anew after an act, or after its undoing, has failed, and no later one has done it since. Asked for again, it gets another job.';
+
 create function contest.organiser_void_question(question int, remedy text, keys text[], reason text, dry_run boolean) returns json
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -88,6 +96,7 @@ declare
   held contest.questions;
   new_choice int;
   new_reason text;
+  new_kind text;
   new_act bigint;
   started json;
 begin
@@ -107,11 +116,16 @@ begin
   end if;
 
   new_reason := contest.read_reason(organiser_void_question.reason);
-  insert into contest.acts as a (contest_id, kind, question_id, choice, reason, organiser, at)
-  values (
-    held.contest_id, case remedy when 'void' then 'void_question' else 'accept_choice' end, held.id, new_choice,
-    new_reason, caller.email, server_now)
-  returning a.id into new_act;
+  new_kind := case remedy when 'void' then 'void_question' else 'accept_choice' end;
+  select a.id into new_act
+  from contest.acts as a
+  where a.question_id = held.id and a.kind = new_kind and a.choice is not distinct from new_choice
+    and a.undone_at is null and contest.is_stuck(a);
+  if not found then
+    insert into contest.acts as a (contest_id, kind, question_id, choice, reason, organiser, at)
+    values (held.contest_id, new_kind, held.id, new_choice, new_reason, caller.email, server_now)
+    returning a.id into new_act;
+  end if;
   perform contest.apply_acts(held.id);
   started := contest.start_job('void_question', held.contest_id,
     jsonb_build_object('question', held.id, 'act', new_act, 'dry_run', false));
@@ -122,17 +136,6 @@ begin
   return json_build_object('job', started ->> 'job', 'act', new_act);
 end $$;
 comment on function contest.organiser_void_question is 'Entry of api.organiser_void_question.';
-
-create function contest.is_undoing_stuck(act bigint) returns boolean
-language plpgsql stable set search_path = '' as $$
-begin
-  return exists (
-    select
-    from contest.acts as a
-    join contest.jobs as j on j.id = a.job_id
-    where a.id = is_undoing_stuck.act and a.undone_at is not null and a.carried_out_at is null and j.state = 'failed');
-end $$;
-comment on function contest.is_undoing_stuck is 'Whether an act is undone, the job that was to mark everybody anew has failed, and no later one has done it since.';
 
 create function contest.organiser_undo(act bigint, reason text) returns json
 language plpgsql volatile security definer set search_path = '' as $$
@@ -156,7 +159,7 @@ begin
   end if;
   -- Two undo it at once: the second waits above for the first, and changes nothing here. Undone again, an act whose job
   -- has failed gets another job.
-  is_again := contest.is_undoing_stuck(held.id);
+  select a.undone_at is not null and contest.is_stuck(a) into is_again from contest.acts as a where a.id = held.id;
   update contest.acts as a
   set undone_at = server_now, undone_by = caller.email, carried_out_at = null
   where a.id = held.id and a.undone_at is null;

@@ -150,6 +150,32 @@ describe('a voided question', () => {
     ]);
   });
 
+  // Seen to fail with a new act each time: undoing it left the first in force.
+  test('whose job failed half-way is the same act when it is asked for again', async () => {
+    for (const right of [0, 4]) await take(right);
+    await settle();
+    const before = { results: await results(), board: await board() };
+    const args = { question: await questionOf('hai-1'), remedy: 'void' as const, reason, dry_run: false };
+    await database.sql(
+      `create function testing.fault() returns trigger language plpgsql as $$ begin raise exception 'fault'; end $$`,
+    );
+    await database.sql(
+      'create trigger fault before update on contest.attempts for each row execute function testing.fault()',
+    );
+    const first = await askAs(database, 'admin', 'organiser_void_question', args);
+    expect(await finishJob(database, 'admin', first)).toMatchObject({ state: 'failed', result: { error: 'internal' } });
+    await database.sql('drop trigger fault on contest.attempts');
+
+    const again = await askAs(database, 'admin', 'organiser_void_question', args);
+    expect(again.act).toBe(first.act);
+    await finished(again);
+    await settle();
+    expect(await results()).not.toEqual(before.results);
+    await finished(await undone(again.act ?? 0));
+    await settle();
+    expect({ results: await results(), board: await board() }).toEqual(before);
+  });
+
   test('is drawn no more while there are others, and counts for whoever still has it', async () => {
     const ticket = await join(database);
     const attempt = await database.ask('start_attempt', { ticket, round });
