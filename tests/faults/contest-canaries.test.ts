@@ -111,6 +111,7 @@ describe('11. the built site', () => {
   const dist = joinPath(root, 'dist');
   const why = existsSync(dist) ? '' : ' (skipped: dist/ is not built)';
 
+  // Seen to fail with the words of a round's question put into a page of dist/, and with its code in a script.
   test.skipIf(why)(`no file of dist/ holds a question of a round${why}`, async () => {
     const { questions, open } = await roundsAndOpenTexts(root);
     expect(questions.length).toBeGreaterThan(0);
