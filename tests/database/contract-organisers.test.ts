@@ -14,6 +14,7 @@ import { serveLocally } from '../support/local-product.ts';
 import { organisersExecutable } from '../support/organiser-grants.ts';
 import { registration } from '../support/members.ts';
 import { organisers, type OrganiserName } from '../support/organisers.ts';
+import { refusedOrganiserCalls } from '../support/refused-organiser-calls.ts';
 import { signJwt, type Served } from '../support/served.ts';
 
 const names = Object.keys(organiserFunctions) as OrganiserFunctionName[];
@@ -155,6 +156,58 @@ describeServers((serve) => {
     const { result } = await finish(await ask('organiser_report', { contest, unit: 'xa-a' }, 'unit'));
     expect(z.parse(ReportResult, result).tables).toHaveLength(4);
     expect(await ask('organiser_disqualify', about)).toMatchObject({ status: 'disqualified' });
+  });
+
+  // Seen to fail with another status in the database, and with a call that is not refused.
+  test('every refusal comes with its status and its token', async () => {
+    const ids = async (code: string) => {
+      const { data } = await (await served.client()).rpc('register', registration());
+      const [row] = await served.sql<{ id: number }>(
+        'select id::int from contest.participants where ticket_hash = contest.hash_ticket($1)',
+        [data.ticket],
+      );
+      if (code === 'forget') await (await served.client()).rpc('forget_me', { ticket: data.ticket });
+      return row?.id ?? 0;
+    };
+    const reason = 'theo đơn';
+    const [disqualified, forgotten, pardoned] = [await ids('keep'), await ids('forget'), await ids('keep')];
+    await ask('organiser_disqualify', { participant: disqualified, reason });
+    const { act: undone } = await ask('organiser_disqualify', { participant: pardoned, reason });
+    await ask('organiser_undo', { act: undone, reason });
+    const { rounds } = await ask('organiser_contest', { contest: 'cuoc-thi' });
+    const late = { round: String(rounds[0].id), scope: 'all', ms: 60_000, reason };
+    expect(await as('admin', 'organiser_extend', late)).toMatchObject({ status: 409, refusal: 'round_settled' });
+    await finish(await ask('organiser_publish_round', { round: rounds[0].id, dry_run: false }));
+    const [question] = (await ask('organiser_questions', { contest: 'cuoc-thi' })).rows;
+    const [purged] = await served.sql<{ id: number }>(
+      `insert into contest.contests (slug, year, title, consent_version, min_participants, opens_at, closes_at, purged_at)
+       select 'nam-xua', 2025, title, consent_version, min_participants, '2025-01-01', '2025-02-01', now() from contest.contests
+       where slug = 'cuoc-thi' returning id`,
+    );
+    await served.sql(`update contest.organisers set active = email = $1 where role = 'admin'`, [
+      organisers.admin.email,
+    ]);
+
+    const heard = new Set<string>([
+      'admin_exists',
+      'round_settled',
+      'contest_purged',
+      'not_an_organiser',
+      'out_of_scope',
+    ]);
+    const circumstances = { rounds, purged: purged?.id ?? 0, disqualified, forgotten, undone, question: question.id };
+    for (const [name, args, refusal] of [
+      ...refusedOrganiserCalls(circumstances),
+      ['organiser_save_organiser', { ...organisers.admin, active: false }, 'last_admin'] as const,
+    ]) {
+      expect(await as('admin', name, args), `${name} → ${refusal}`).toMatchObject({
+        status: organiserRefusals[refusal],
+        refusal,
+      });
+      heard.add(refusal);
+    }
+    // The first is the owner's alone; the last two are told in tests of their own.
+    expect([...heard].sort()).toEqual(Object.keys(organiserRefusals).sort());
   });
 
   // A function without a call above is a function nobody has seen answer.

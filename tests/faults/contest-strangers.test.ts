@@ -93,6 +93,7 @@ describeServers((serve) => {
       ['two keys in one', (id) => `{"${id}":["AB"]}`],
       ['a key within a list', (id) => `{"${id}":[["A"]]}`],
       ['a key within an object', (id) => `{"${id}":{"0":"A"}}`],
+      ['a key that is no list', (id) => `{"${id}":"A"}`],
       ['a number', (id) => `{"${id}":1}`],
       ['null', (id) => `{"${id}":null}`],
       ['a list of all', () => '[["A"],["A"],["A"],["A"]]'],
