@@ -44,8 +44,15 @@ comment on function contest.derive_ticket is 'The ticket of one registration req
 
 create function contest.hash_ticket(ticket text) returns bytea
 language plpgsql immutable set search_path = '' as $$
+declare
+  typed constant text := upper(left(ticket, 100));
+  plain text := translate(typed, 'OIL- ', '011');
 begin
-  return sha256(convert_to(translate(regexp_replace(upper(left(ticket, 100)), '[^0-9A-Z]', '', 'g'), 'OIL', '011'), 'UTF8'));
+  if length(plain) <> 20 then
+    -- Written with something else between.
+    plain := translate(regexp_replace(typed, '[^0-9A-Z]', '', 'g'), 'OIL', '011');
+  end if;
+  return sha256(convert_to(plain, 'UTF8'));
 end $$;
 comment on function contest.hash_ticket is 'What is kept of a ticket. Case, spaces and dashes do not matter; O, I and L are read as 0 and 1. No more than 100 characters are looked at.';
 

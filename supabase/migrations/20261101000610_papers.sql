@@ -74,7 +74,11 @@ begin
       question / 512 as id, question / 8 % 64 as right_choice, cell.weight, o.keys,
       o.orders[case when shuffle_options then 1 + floor(random() * cardinality(o.orders))::int else 1 end] as option_order
     from contest.blueprint_cells as cell
-    cross join lateral unnest(contest.sample(cell.pool, cell.count, seen)) as question
+    cross join lateral unnest(case
+      -- Most cells: one of many, and none to avoid.
+      when cell.count = 1 and seen is null then array[cell.pool[1 + floor(random() * cardinality(cell.pool))::int]]
+      else contest.sample(cell.pool, cell.count, seen)
+    end) as question
     join contest.option_orders as o on o.option_count = question % 8
     where cell.round_id = of_round
     -- Not random() as it stands above: the planner takes two alike for one, orders would rise along the paper and tell the
