@@ -3,11 +3,13 @@
 create function contest.queue_results(participant bigint) returns void
 language plpgsql volatile set search_path = '' as $$
 begin
-  -- Published rounds are left alone by tick; the contest's own board moves with any round.
+  -- Every round, whether or not a result in it is to be seen from here: tick may take one up that is handed in before this
+  -- commits, and knows them as they were. Published rounds are left alone by tick; the contest's own board moves with any.
   insert into contest.finished (participant_id, round_id)
-  select distinct a.participant_id, a.round_id
-  from contest.attempts as a
-  where a.participant_id = queue_results.participant and a.state <> 'open';
+  select p.id, r.id
+  from contest.participants as p
+  join contest.rounds as r on r.contest_id = p.contest_id
+  where p.id = queue_results.participant;
 end $$;
 comment on function contest.queue_results is 'Has tick bring all of a participant''s standings up to date with who and what they are now.';
 
