@@ -24,7 +24,7 @@ create table contest.settings (
 );
 comment on column contest.settings.only_row is 'Asked for in every query: so the row is found through the key also where plans may not read whole tables.';
 comment on table contest.settings is 'One row: timings, limits, and the server secret as its two HMAC pads. The secret never leaves the database.';
-comment on column contest.settings.grace_ms is 'How long after expires_at an answer still counts: the time a reply may be on its way.';
+comment on column contest.settings.grace_ms is 'How long after expires_at an answer still counts: the time it may be on its way. An attempt keeps the one it was started under, so change it while no round is open.';
 comment on column contest.settings.settle_ms is 'How much longer tick leaves an attempt alone, so that a call that began in time is never overtaken.';
 comment on column contest.settings.address_header is 'Where the caller''s address stands: cf-connecting-ip on hosted Supabase; else x-forwarded-for, whose rightmost untrusted hop is the caller.';
 comment on column contest.settings.trusted_proxies is 'Networks of the office''s own proxies, passed over when x-forwarded-for is read from the right.';

@@ -14,6 +14,7 @@ create table contest.attempts (
   state contest.attempt_state not null default 'open',
   started_at timestamptz not null,
   expires_at timestamptz not null,
+  grace_ms int not null default 10000,
   -- The paper, drawn once. Parallel arrays, one element per question.
   question_ids int[] not null,
   option_orders int[] not null,
@@ -35,6 +36,7 @@ create table contest.attempts (
 ) with (fillfactor = 70);
 comment on table contest.attempts is 'One sitting of one participant in one round. Found through its participant: the only index beside the open ones is the key.';
 comment on column contest.attempts.expires_at is 'least(started_at + the round''s limit, the round''s close), stored: later changes of clock or round do not move it.';
+comment on column contest.attempts.grace_ms is 'How long after expires_at answers are still taken, as the settings had it at the start: no save or submit need look there.';
 comment on column contest.attempts.option_orders is 'Per question, the options of the bank in the order shown (see "papers").';
 comment on column contest.attempts.revision is 'Number of the newest save. Older ones change nothing.';
 comment on column contest.attempts.right_choices is 'Per question, its right options as a mask. They never change: a question that gets another key is another question; what is decided about it later stands beside the key (see "remedies").';
@@ -75,17 +77,17 @@ alter table contest.finished enable row level security;
 
 -- Closed or open -----------------------------------------------------------------------------------------------------
 
-create function contest.is_closed(expires_at timestamptz, server_now timestamptz) returns boolean
-language plpgsql stable set search_path = '' as $$
+create function contest.is_closed(of_attempt contest.attempts, server_now timestamptz) returns boolean
+language plpgsql immutable set search_path = '' as $$
 begin
-  return server_now > expires_at + (select s.grace_ms * interval '1 millisecond' from contest.settings as s where s.only_row);
+  return server_now > of_attempt.expires_at + of_attempt.grace_ms * interval '1 millisecond';
 end $$;
 comment on function contest.is_closed is 'Whether an attempt''s time is over, grace included.';
 
 create function contest.state_now(of_attempt contest.attempts, server_now timestamptz) returns contest.attempt_state
 language plpgsql stable set search_path = '' as $$
 begin
-  if of_attempt.state = 'open' and contest.is_closed(of_attempt.expires_at, server_now) then
+  if of_attempt.state = 'open' and contest.is_closed(of_attempt, server_now) then
     return 'expired';
   end if;
   return of_attempt.state;
@@ -100,10 +102,9 @@ language plpgsql volatile set search_path = '' set enable_seqscan = off as $$
 declare
   own contest.own_attempt;
 begin
-  select p.status, server_now > a.expires_at + s.grace_ms * interval '1 millisecond', a, r
+  select p.status, server_now > a.expires_at + a.grace_ms * interval '1 millisecond', a, r
   into own
   from contest.participants as p
-  join contest.settings as s on s.only_row
   left join contest.attempts as a on a.participant_id = p.id and a.id = attempt
   left join contest.rounds as r on r.id = a.round_id
   where p.ticket_hash = contest.hash_ticket(ticket);

@@ -21,7 +21,7 @@ comment on function contest.attempt_json is 'An open attempt: what start_attempt
 create function contest.start_attempt(ticket text, round_slug text) returns json
 language plpgsql volatile security definer set search_path = '' set enable_seqscan = off as $$
 declare
-  server_now timestamptz;
+  server_now constant timestamptz := contest.reply_privately();
   own record;  -- who starts what: the few things needed of participant, round and earlier attempts, in one look
   newest contest.attempts;
   extra interval := '0';
@@ -30,15 +30,15 @@ declare
   reply json;
 begin
   perform pg_advisory_xact_lock_shared(contest.extending_lock());
-  server_now := contest.reply_privately();
   loop
     select
       p.id as participant_id, p.status,
       r.id as round_id, r.slug, r.opens_at, r.closes_at, r.extra_ms, r.published_at,
-      r.time_limit_ms, r.max_attempts, r.question_count, r.shuffle_options,
+      r.time_limit_ms, r.max_attempts, r.question_count, r.shuffle_options, s.grace_ms,
       earlier.attempts, earlier.newest_ordinal
     into own
     from contest.participants as p
+    join contest.settings as s on s.only_row
     left join contest.rounds as r on r.contest_id = p.contest_id and r.slug = round_slug
     cross join lateral (
       select count(*) as attempts, coalesce(max(a.ordinal) filter (where a.round_id = r.id), 0) as newest_ordinal
@@ -78,13 +78,12 @@ begin
     end if;
     paper := contest.draw_paper(own.round_id, own.question_count, own.shuffle_options, seen);
     insert into contest.attempts as a (
-      participant_id, round_id, ordinal, started_at, expires_at, question_ids, option_orders, weights, right_choices,
-      keys)
+      participant_id, round_id, ordinal, started_at, expires_at, grace_ms, question_ids, option_orders, weights,
+      right_choices, keys)
     values (
       own.participant_id, own.round_id, own.newest_ordinal + 1, server_now,
-      least(server_now + own.time_limit_ms * interval '1 millisecond', own.closes_at) + extra,
-      paper.question_ids, paper.option_orders, paper.weights, paper.right_choices,
-      paper.keys)
+      least(server_now + own.time_limit_ms * interval '1 millisecond', own.closes_at) + extra, own.grace_ms,
+      paper.question_ids, paper.option_orders, paper.weights, paper.right_choices, paper.keys)
     -- Two starts at once: the second waits here for the first, then finds the first one's attempt.
     on conflict do nothing
     returning contest.attempt_json(a, own.slug, server_now) into reply;

@@ -154,7 +154,8 @@ begin
     from contest.attempts as a, contest.settings as s
     where a.state = 'open'
       -- Later than is_closed: a submit that read the clock in time may still be on its way here.
-      and a.expires_at < server_now - contest.ms(s.grace_ms + s.settle_ms)
+      and a.expires_at < server_now - contest.ms(s.settle_ms)
+      and a.expires_at < server_now - contest.ms(a.grace_ms + s.settle_ms)
     order by a.expires_at
     limit most
     for no key update of a skip locked

@@ -40,7 +40,6 @@ comment on function contest.counted_rounds is 'Ids of the one round named; else 
 create function contest.live_figures(of_contest int, of_units int[], within int[], of_rounds int[], server_now timestamptz) returns json
 language plpgsql stable set search_path = '' set work_mem = '64MB' set plan_cache_mode = 'force_custom_plan' as $$
 declare
-  over_before constant timestamptz := server_now - (select contest.ms(s.grace_ms) from contest.settings as s where s.only_row);
   -- As an array, so that the plan is made for as many units as there are.
   scope constant int[] := contest.units_below(of_contest, within);
 begin
@@ -49,7 +48,10 @@ begin
       -- Nothing of whoever is disqualified counts. Functions are called for no row here: there may be a million.
       select
         p.unit_id, a.participant_id, date_trunc('hour', a.started_at at time zone 'UTC') as hour,
-        case when a.state = 'open' and a.expires_at < over_before then 'expired' else a.state end as state
+        case
+          when a.state = 'open' and a.expires_at + a.grace_ms * interval '1 millisecond' < server_now then 'expired'
+          else a.state
+        end as state
       from contest.attempts as a
       join contest.participants as p on p.id = a.participant_id
       where p.unit_id = any (scope) and p.status = 'active' and a.round_id = any (of_rounds)

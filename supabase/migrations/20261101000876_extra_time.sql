@@ -53,7 +53,7 @@ begin
   update contest.attempts as a
   set expires_at = a.expires_at + contest.ms(extend_attempts.ms)
   from contest.participants as p
-  where a.round_id = of_round and a.state = 'open' and not contest.is_closed(a.expires_at, server_now)
+  where a.round_id = of_round and a.state = 'open' and not contest.is_closed(a, server_now)
     and p.id = a.participant_id
     and (of_participant is null or p.id = of_participant)
     and (of_units is null or p.unit_id = any (of_units));
