@@ -93,24 +93,3 @@ begin
   return paper;
 end $$;
 comment on function contest.draw_paper is 'Draws a paper by the round''s blueprint: questions, their order, and the order of their options. `seen`: questions the participant has had, or null.';
-
-create function contest.paper_json(question_ids int[], option_orders int[]) returns json
-language plpgsql stable set search_path = '' set enable_seqscan = off as $$
-begin
-  -- Filled in from pieces that are JSON already: building every object anew would take most of a start's time.
-  return (
-    select '[' || string_agg(
-      -- A question takes as many options as it has; there is nothing at the places beyond.
-      format(q.face,
-        q.options_json[drawn.option_order % 10],
-        q.options_json[drawn.option_order / 10 % 10],
-        q.options_json[drawn.option_order / 100 % 10],
-        q.options_json[drawn.option_order / 1000 % 10],
-        q.options_json[drawn.option_order / 10000 % 10],
-        q.options_json[drawn.option_order / 100000 % 10]),
-      ',' order by drawn.place) || ']'
-    from unnest(question_ids, option_orders) with ordinality as drawn (id, option_order, place)
-    join contest.questions as q on q.id = drawn.id
-  );
-end $$;
-comment on function contest.paper_json is 'The paper as its participant sees it. Nothing in it says which option is right.';

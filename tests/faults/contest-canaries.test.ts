@@ -69,7 +69,7 @@ describeServers((serve) => {
   }
   const ask = async <Reply>(name: string, args: object) => JSON.parse(await say(post(name, args))) as Reply;
 
-  // Seen to fail with q.code for q.id in contest.paper_json, and with `return` for the refusal in
+  // Seen to fail with the code for the id in questions.face, and with `return` for the refusal in
   // contest.require_review.
   test('11. no answer, error, header or log holds a key, an explanation, a source or the bank’s name of a question', async () => {
     const person = { ...registration(), full_name: 'Nguyễn Kín Đáo', pin: '918273' };
