@@ -30,7 +30,11 @@ begin
      or exists (
        select from contest.finished as f
        join contest.rounds as r on r.id = f.round_id
-       where r.contest_id = of_round.contest_id and (r.id = of_round.id or r.published_at is not null and of_round.ranked))
+       where r.contest_id = of_round.contest_id and (r.id = of_round.id or r.published_at is not null and of_round.ranked)
+         -- Who was acted on is queued for every round, whatever they did there.
+         and exists (
+           select from contest.attempts as a
+           where a.participant_id = f.participant_id and a.round_id = f.round_id and a.finished_at is not null))
      or exists (
        select from contest.boards as b
        where b.contest_id = of_round.contest_id and b.is_behind and not contest.is_final(b))
