@@ -128,7 +128,8 @@ begin
     exit when ending.receipt is not null;
   end loop;
 
-  is_visible := contest.scores_visible(own.of_round, server_now);
+  -- Asked only where there is something to look up.
+  is_visible := (own.of_round).score_shown = 'after_submit' or contest.scores_visible(own.of_round, server_now);
   return json_build_object(
     'attempt', held.id,
     'round', (own.of_round).slug,

@@ -64,25 +64,12 @@ begin
   from contest.unit_tallies as t
   join contest.unit_tallies as e on e.board_id = t.board_id and e.unit_id = contest.everyone()
   where t.board_id = of_board and t.unit_id = of_unit.unit_id;
-  if has_histogram then
+  if has_histogram and own_count::bigint * own_count > everyone_count::bigint * size then
+    -- A large part of the board: walk the board from the right slot and pass over everybody else.
     place := contest.find_place(of_board, of_unit.unit_id, after);
     if place.slot is null then
       return;
     end if;
-  end if;
-
-  if of_unit.first_place = of_unit.last_place then
-    -- Nothing below it: an index holds its people in order.
-    return query
-      select s.*
-      from contest.standings as s
-      where s.unit_id = of_unit.unit_id and s.board_id = of_board
-        and (-s.score, s.slot) >= (coalesce(-place.score, -2147483647), coalesce(place.slot, 0))
-      order by -s.score, s.slot, s.distance, s.duration_ms, s.finished_at, s.tie_break
-      offset after - place.people_before
-      limit size;
-  elsif has_histogram and own_count::bigint * own_count > everyone_count::bigint * size then
-    -- A large part of the board: walk the board from the right slot and pass over everybody else.
     return query
       select s.*
       from contest.standings as s
@@ -157,12 +144,18 @@ begin
     before := contest.count_before_slot(of_standing, of_unit.unit_id) + (
       select count(*)
       from contest.standings as s
-      join contest.board_units as u on u.board_id = s.board_id and u.unit_id = s.unit_id
       where s.board_id = of_standing.board_id
         and -s.score = -of_standing.score and s.slot = of_standing.slot
-        and u.first_place between of_unit.first_place and of_unit.last_place
         and (s.distance, s.duration_ms, s.finished_at, s.tie_break)
-          < (of_standing.distance, of_standing.duration_ms, of_standing.finished_at, of_standing.tie_break));
+          < (of_standing.distance, of_standing.duration_ms, of_standing.finished_at, of_standing.tie_break)
+        and case
+          -- Nothing below it: the index says so without a look at the tree.
+          when of_unit.first_place = of_unit.last_place then s.unit_id = of_unit.unit_id
+          else (
+            select u.first_place between of_unit.first_place and of_unit.last_place
+            from contest.board_units as u
+            where u.board_id = s.board_id and u.unit_id = s.unit_id)
+        end);
   else
     select count(*) into before
     from contest.board_units as u

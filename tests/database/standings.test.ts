@@ -267,7 +267,7 @@ describe.each([
     await database.sql(
       `create or replace function contest.histogram_from() returns int language sql immutable as 'select ${from}'`,
     );
-    if (!hasIndexes) await database.sql('drop index contest.standings_in_order, contest.standings_of_unit_in_order');
+    if (!hasIndexes) await database.sql('drop index contest.standings_in_order, contest.standings_of_unit');
   });
   afterAll(() => database.close());
 

@@ -185,7 +185,7 @@ describe('21. a ticket', () => {
 });
 
 describe('25. the session’s own settings', () => {
-  // Seen to fail with finished_at for contest.utc(finished_at) in contest.make_receipt, and in contest.me.
+  // Seen to fail with finished_at for extract(epoch from finished_at) in contest.make_receipt, and in contest.me.
   test('change no byte of a receipt, of a board or of what a member is told', async () => {
     const ticket = await join(database);
     await takeRound(database, ticket, 3);
