@@ -157,13 +157,21 @@ begin
             where u.board_id = s.board_id and u.unit_id = s.unit_id)
         end);
   else
-    select count(*) into before
-    from contest.board_units as u
-    join contest.standings as s on s.unit_id = u.unit_id and s.board_id = u.board_id
-    where u.board_id = of_standing.board_id and u.first_place between of_unit.first_place and of_unit.last_place
-      -- Said by a negation, which no index answers: the planner would walk the whole board down to this standing.
-      and not (-s.score, s.slot, s.distance, s.duration_ms, s.finished_at, s.tie_break)
-        >= (-of_standing.score, of_standing.slot, of_standing.distance, of_standing.duration_ms, of_standing.finished_at, of_standing.tie_break);
+    before := (
+      -- From the index alone; the rows of a unit are scattered over the whole table.
+      select count(*)
+      from contest.board_units as u
+      join contest.standings as s on s.unit_id = u.unit_id and s.board_id = u.board_id
+      where u.board_id = of_standing.board_id and u.first_place between of_unit.first_place and of_unit.last_place
+        and (s.score > of_standing.score or s.score = of_standing.score and s.slot < of_standing.slot)
+    ) + (
+      select count(*)
+      from contest.board_units as u
+      join contest.standings as s on s.unit_id = u.unit_id and s.board_id = u.board_id
+      where u.board_id = of_standing.board_id and u.first_place between of_unit.first_place and of_unit.last_place
+        and s.score = of_standing.score and s.slot = of_standing.slot
+        and (s.distance, s.duration_ms, s.finished_at, s.tie_break)
+          < (of_standing.distance, of_standing.duration_ms, of_standing.finished_at, of_standing.tie_break));
   end if;
   return before + 1;
 end $$;
