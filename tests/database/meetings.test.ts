@@ -254,3 +254,51 @@ describeOnServers('extra time that meets a start', () => {
     expect(Date.parse(expires_at) - Date.parse(started_at)).toBe(limit + extra);
   });
 });
+
+// Seen to fail with the rounds of finished attempts alone in contest.queue_results.
+describeOnServers('a result that tick takes up while an organiser’s act is not yet committed', () => {
+  /** What organisers do to a participant, each as SQL within a transaction of theirs. */
+  const acts: [name: string, sql: string][] = [
+    ['a disqualification', `select contest.organiser_disqualify($1, 'vì')`],
+    [
+      'a move to another unit',
+      `select contest.organiser_correct_participant($1, null, null, 'xa-b', null, null, 'vì')`,
+    ],
+  ];
+
+  test.each(acts)('ends on the boards as %s has it', async (_, sql) => {
+    const ticket = await join(database);
+    const attempt = await start(ticket);
+    const [acting, submitting, ticking] = (await database.sessions(3)) as [Session, Session, Session];
+    await beginAsAdmin(acting);
+    await acting.sql(sql, [await idOf(ticket)]);
+    const submitted = submitting.call('submit_attempt', submitOf(ticket, attempt));
+    await settledOrWaiting(submitted);
+    const ticked = tick(ticking);
+    await settledOrWaiting(ticked);
+    await acting.sql('commit');
+    await Promise.all([submitted, ticked]);
+    await tick();
+    await expectBoardsToEqualARecount(database);
+  });
+
+  test('ends on the boards as the undoing of a disqualification has it', async () => {
+    const ticket = await join(database);
+    await start(ticket);
+    const { act } = await askAs(database, 'admin', 'organiser_disqualify', {
+      participant: await idOf(ticket),
+      reason,
+    });
+    const [acting, ticking] = (await database.sessions(2)) as [Session, Session];
+    await beginAsAdmin(acting);
+    await acting.sql(`select contest.organiser_undo($1, 'vì')`, [act]);
+    await database.passTime(limit + grace + settle + 1);
+    const ticked = tick(ticking);
+    await settledOrWaiting(ticked);
+    await acting.sql('commit');
+    await ticked;
+    await tick();
+    await expectBoardsToEqualARecount(database);
+    expect((await database.ask('leaderboard', { contest, round })).total).toBe(1);
+  });
+});
