@@ -310,6 +310,18 @@ describe('6, 7. the deadline', () => {
     expect(receipt).toMatchObject({ correct: 4, duration_ms });
   });
 
+  // Seen to fail with the grace of the settings in contest.save_answers.
+  test('an attempt keeps the grace it was started under', async () => {
+    const ticket = await join(database);
+    const attempt = await start(ticket);
+    await database.sql('update contest.settings set grace_ms = 0');
+    await database.passTime(limit + grace);
+    const save = { ticket, attempt: attempt.id, revision: 1, answers: rightAnswers(attempt) };
+    const kept = await database.ask('save_answers', save);
+    await database.sql('update contest.settings set grace_ms = $1', [grace]);
+    expect(kept.stored).toBe(true);
+  });
+
   test.each([false, true])(
     'an answer a millisecond after the grace is refused, and the saved ones count (tick ran: %s)',
     async (ticked) => {
