@@ -4,8 +4,9 @@
 create type contest.attempt_state as enum ('open', 'submitted', 'expired');
 
 -- Written at every start, save and submit, and so without constraints that cost as much as the write itself: check
--- constraints are prepared anew for each statement, and foreign keys lock the one row of the round at every start. Three
--- functions write here (start_attempt, save_answers, finish_attempt); rounds and participants are never deleted under it.
+-- constraints are prepared anew for each statement, and foreign keys lock the one row of the round at every start. Few
+-- functions write here (start_attempt, save_answers, submit_attempt, expire_attempts, mark_anew_slice); rounds and
+-- participants are never deleted under it.
 create table contest.attempts (
   participant_id bigint not null,
   round_id int not null,

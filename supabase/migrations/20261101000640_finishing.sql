@@ -2,45 +2,51 @@
 
 create type contest.outcome as (choices int[], score int, correct int);
 
-create function contest.mark(of_attempt contest.attempts, answers jsonb) returns contest.outcome
+create function contest.mark(
+  question_ids int[], option_orders int[], weights int[], right_choices int[], answers jsonb
+) returns contest.outcome
 language plpgsql stable set search_path = '' set enable_seqscan = off as $$
 #variable_conflict use_variable
 declare
-  outcome contest.outcome;
+  units_of constant int[] := '{1, 10, 100, 1000, 10000, 100000}';  -- of an option order, by place
+  keys text;
+  choices int[] := '{}';
+  score int := 0;
+  correct int := 0;
+  remedied record;
 begin
-  select
-    array_agg(marked.choice order by marked.place),
-    coalesce(sum(marked.weight) filter (where marked.is_right), 0),
-    count(*) filter (where marked.is_right)
-  into outcome
-  from (
-    select
-      given.place, given.weight, given.choice,
-      -- All or nothing: exactly the right options; or what organisers decided since.
-      given.choice = given.right_choice or coalesce(q.voided or given.choice = any (q.accepted_choices), false) as is_right
-    from (
-      select
-        drawn.id, drawn.weight, drawn.right_choice, drawn.place,
-        case when drawn.keys is null then 0 else coalesce(
-          -- One key to a question is the rule and read without a call.
-          1 << (drawn.option_order
-            / case drawn.keys when '["A"]' then 1 when '["B"]' then 10 when '["C"]' then 100 when '["D"]' then 1000 end
-            % 10 - 1),
-          contest.choice_of(drawn.keys::jsonb, drawn.option_order)) end as choice
-      from (
-        select paper.*, answers ->> paper.id::text as keys
-        from unnest(of_attempt.question_ids, of_attempt.option_orders, of_attempt.weights, of_attempt.right_choices)
-          with ordinality as paper (id, option_order, weight, right_choice, place)
-      ) as drawn
-      -- Worked out here, once: the planner would else write it out wherever it is named.
-      offset 0
-    ) as given
-    left join contest.questions as q on q.id = given.id and (q.voided or q.accepted_choices <> '{}')
-    offset 0
-  ) as marked;
-  return outcome;
+  -- A loop, for once: twenty turns over arrays cost a third of one query over them.
+  for place in 1 .. cardinality(question_ids) loop
+    keys := answers ->> question_ids[place]::text;
+    choices[place] := case
+      when keys is null then 0
+      -- One key to a question is the rule and read without a call: ["A"].
+      when length(keys) = 5 then 1 << (option_orders[place] / units_of[ascii(substr(keys, 3, 1)) - 64] % 10 - 1)
+      else contest.choice_of(keys::jsonb, option_orders[place])
+    end;
+    -- All or nothing: exactly the right options.
+    if choices[place] = right_choices[place] then
+      score := score + weights[place];
+      correct := correct + 1;
+    end if;
+  end loop;
+
+  -- Or what organisers decided since, of hardly any question.
+  for remedied in
+    select array_position(question_ids, q.id) as place, q.voided, q.accepted_choices
+    from contest.questions as q
+    where q.id = any (question_ids) and (q.voided or q.accepted_choices <> '{}')
+  loop
+    if choices[remedied.place] <> right_choices[remedied.place]
+       and (remedied.voided or choices[remedied.place] = any (remedied.accepted_choices)) then
+      score := score + weights[remedied.place];
+      correct := correct + 1;
+    end if;
+  end loop;
+
+  return (choices, score, correct);
 end $$;
-comment on function contest.mark is 'What some answers to an attempt''s paper choose, their score and how many are right.';
+comment on function contest.mark is 'What some answers to a paper choose, their score and how many are right. The arrays are those of contest.attempts.';
 
 create function contest.make_receipt(
   attempt uuid, outcome contest.attempt_state, finished_at timestamptz, score int, duration_ms int, answers jsonb, prediction int
@@ -54,37 +60,6 @@ begin
 end $$;
 comment on function contest.make_receipt is 'Vouches for what was counted: nobody but this server can make one. 64 bits in four groups of hexadecimal digits.';
 
-create type contest.ending as (finished_at timestamptz, duration_ms int, score int, correct int, receipt text);
-
-create function contest.finish_attempt(
-  held contest.attempts, outcome contest.attempt_state, moment timestamptz, revision int, answers jsonb, prediction int
-) returns contest.ending
-language plpgsql volatile set search_path = '' set enable_seqscan = off as $$
-#variable_conflict use_variable
-declare
-  marked constant contest.outcome := contest.mark(held, answers);
-  -- The server's clock may have stepped back since the start: no attempt ends before it began.
-  ended_at constant timestamptz := greatest(moment, held.started_at);
-  took constant int := extract(epoch from least(ended_at, held.expires_at) - held.started_at) * 1000;
-  ending contest.ending;
-begin
-  with closed as (
-    update contest.attempts as a
-    set state = outcome, revision = revision, answers = answers, prediction = prediction,
-        finished_at = ended_at, duration_ms = took,
-        choices = marked.choices, score = marked.score, correct = marked.correct,
-        receipt = contest.make_receipt(a.id, outcome, ended_at, marked.score, took, answers, prediction)
-    where a.participant_id = held.participant_id and a.round_id = held.round_id and a.ordinal = held.ordinal
-      and a.finished_at is null and a.revision = held.revision
-    returning a.finished_at, a.duration_ms, a.score, a.correct, a.receipt
-  ), queued as (
-    insert into contest.finished (participant_id, round_id) select held.participant_id, held.round_id from closed
-  )
-  select * into ending from closed;
-  return ending;
-end $$;
-comment on function contest.finish_attempt is 'Marks an open attempt with some answers, closes it and queues it for the boards: how it ended; null if another call has moved it on since it was read into `held`.';
-
 create function contest.marking_lock() returns bigint
 language plpgsql immutable set search_path = '' as $$
 begin
@@ -93,22 +68,20 @@ end $$;
 comment on function contest.marking_lock is 'Key of the advisory lock that keys change under: shared by every submit from before it reads them until it has committed, held alone by whoever changes them. So after a change has committed, no result by the old keys is still to come. Tick needs none: what it finishes and what is marked anew are kept apart by contest.tick_lock.';
 
 create function contest.submit_attempt(ticket text, attempt uuid, answers jsonb, prediction int, revision int) returns json
-language plpgsql volatile security definer set search_path = '' as $$
+language plpgsql volatile security definer set search_path = '' set enable_seqscan = off as $$
 #variable_conflict use_variable
 declare
   server_now constant timestamptz := contest.reply_privately();
   own contest.own_attempt;
   held contest.attempts;
-  ending contest.ending;
+  marked contest.outcome;
   is_visible boolean;
 begin
   loop
     own := contest.find_own_attempt(ticket, attempt, server_now);
     held := own.held;
-    if held.state = 'submitted' then
-      ending := (held.finished_at, held.duration_ms, held.score, held.correct, held.receipt);
-      exit;
-    elsif own.is_closed or held.state <> 'open' then
+    exit when held.state = 'submitted';
+    if own.is_closed or held.state <> 'open' then
       perform contest.refuse('attempt_closed', 409);
     elsif own.holder_status = 'disqualified' then
       perform contest.refuse('disqualified', 409);
@@ -122,10 +95,27 @@ begin
     elsif (answers <@ held.keys and pg_column_size(answers) <= 16384) is not true then
       perform contest.refuse('invalid_answers', 422);
     end if;
+
     perform pg_advisory_xact_lock_shared(contest.marking_lock());
-    ending := contest.finish_attempt(
-      held, 'submitted', server_now, coalesce(revision, held.revision), answers, prediction);
-    exit when ending.receipt is not null;
+    marked := contest.mark(held.question_ids, held.option_orders, held.weights, held.right_choices, answers);
+    -- The server's clock may have stepped back since the start: no attempt ends before it began.
+    held.finished_at := greatest(server_now, held.started_at);
+    held.duration_ms := extract(epoch from least(held.finished_at, held.expires_at) - held.started_at) * 1000;
+    held.receipt := contest.make_receipt(
+      held.id, 'submitted', held.finished_at, marked.score, held.duration_ms, answers, prediction);
+    update contest.attempts as a
+    set state = 'submitted', revision = coalesce(revision, held.revision), answers = answers, prediction = prediction,
+        finished_at = held.finished_at, duration_ms = held.duration_ms, receipt = held.receipt,
+        choices = marked.choices, score = marked.score, correct = marked.correct
+    where a.participant_id = held.participant_id and a.round_id = held.round_id and a.ordinal = held.ordinal
+      -- Else another call has moved it on since it was read.
+      and a.finished_at is null and a.revision = held.revision;
+    if found then
+      insert into contest.finished (participant_id, round_id) values (held.participant_id, held.round_id);
+      held.score := marked.score;
+      held.correct := marked.correct;
+      exit;
+    end if;
   end loop;
 
   -- Asked only where there is something to look up.
@@ -133,26 +123,26 @@ begin
   return json_build_object(
     'attempt', held.id,
     'round', (own.of_round).slug,
-    'score', case when is_visible then ending.score end,
-    'correct', case when is_visible then ending.correct end,
+    'score', case when is_visible then held.score end,
+    'correct', case when is_visible then held.correct end,
     'total', cardinality(held.question_ids),
-    'duration_ms', ending.duration_ms,
-    'submitted_at', to_char(ending.finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-    'receipt', ending.receipt,
+    'duration_ms', held.duration_ms,
+    'submitted_at', to_char(held.finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+    'receipt', held.receipt,
     'server_now', to_char(server_now at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'));
 end $$;
 comment on function contest.submit_attempt is 'Entry of api.submit_attempt. Submitted once, it returns the same receipt ever after.';
 
 create function contest.expire_attempts(most int) returns int
-language plpgsql volatile set search_path = '' as $$
+language plpgsql volatile set search_path = '' set enable_seqscan = off as $$
 declare
   server_now constant timestamptz := contest.clock();
-  due contest.attempts;
-  expired int := 0;
+  expired int;
 begin
-  for due in
+  with due as (
     select a.*
-    from contest.attempts as a, contest.settings as s
+    from contest.attempts as a
+    join contest.settings as s on s.only_row
     where a.state = 'open'
       -- Later than is_closed: a submit that read the clock in time may still be on its way here.
       and a.expires_at < server_now - contest.ms(s.settle_ms)
@@ -160,10 +150,21 @@ begin
     order by a.expires_at
     limit most
     for no key update of a skip locked
-  loop
-    perform contest.finish_attempt(due, 'expired', due.expires_at, due.revision, due.answers, due.prediction);
-    expired := expired + 1;
-  end loop;
+  ), marked as (
+    select d.*, (extract(epoch from d.expires_at - d.started_at) * 1000)::int as took, m as outcome
+    from due as d
+    cross join lateral contest.mark(d.question_ids, d.option_orders, d.weights, d.right_choices, d.answers) as m
+  ), closed as (
+    update contest.attempts as a
+    set state = 'expired', finished_at = m.expires_at, duration_ms = m.took,
+        choices = (m.outcome).choices, score = (m.outcome).score, correct = (m.outcome).correct,
+        receipt = contest.make_receipt(m.id, 'expired', m.expires_at, (m.outcome).score, m.took, m.answers, m.prediction)
+    from marked as m
+    where a.participant_id = m.participant_id and a.round_id = m.round_id and a.ordinal = m.ordinal
+    returning a.participant_id, a.round_id
+  )
+  insert into contest.finished (participant_id, round_id) select closed.participant_id, closed.round_id from closed;
+  get diagnostics expired = row_count;
   return expired;
 end $$;
 comment on function contest.expire_attempts is 'Closes attempts whose time is long over, counting what was saved. Returns how many.';

@@ -47,7 +47,8 @@ begin
   perform contest.require_review(own.of_round, own.is_closed or held.state <> 'open', server_now);
   return (
     select json_agg(contest.review_question(contest.question_as_counted(q, held.round_id), drawn.option_order, drawn.choice) order by drawn.place)
-    from unnest(held.question_ids, held.option_orders, coalesce(held.choices, (contest.mark(held, held.answers)).choices))
+    from unnest(held.question_ids, held.option_orders, coalesce(held.choices, (contest.mark(
+        held.question_ids, held.option_orders, held.weights, held.right_choices, held.answers)).choices))
       with ordinality as drawn (id, option_order, choice, place)
     join contest.questions as q on q.id = drawn.id
   );

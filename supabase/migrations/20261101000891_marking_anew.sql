@@ -78,7 +78,7 @@ begin
       a.participant_id, a.round_id, a.ordinal, now_is.score, now_is.correct,
       (now_is.score, now_is.correct) is distinct from (a.score, a.correct) as is_changed
     from contest.attempts as a
-    cross join lateral contest.mark(a, a.answers) as now_is
+    cross join lateral contest.mark(a.question_ids, a.option_orders, a.weights, a.right_choices, a.answers) as now_is
     where a.participant_id = any (people) and a.finished_at is not null and of_question = any (a.question_ids)
       and a.round_id in (select r.id from contest.rounds as r where r.published_at is null)
   ), written as (

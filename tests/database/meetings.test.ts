@@ -58,7 +58,7 @@ async function settledOrWaiting(call: Promise<unknown>): Promise<void> {
 
 describeOnServers('a submit that meets the tick that closes its attempt', () => {
   // Seen to fail with two guards gone at once, either of which is enough: `skip locked` in contest.expire_attempts, and
-  // `a.finished_at is null and a.revision = held.revision` in contest.finish_attempt.
+  // `a.finished_at is null and a.revision = held.revision` in contest.submit_attempt.
   test('and was there first, counts, however late it is committed', async () => {
     const ticket = await join(database);
     const attempt = await start(ticket);
@@ -80,7 +80,7 @@ describeOnServers('a submit that meets the tick that closes its attempt', () => 
     await expectBoardsToEqualARecount(database);
   });
 
-  // Seen to fail without `a.finished_at is null` in contest.finish_attempt: the submit marked what tick had closed.
+  // Seen to fail without `a.finished_at is null` in contest.submit_attempt: the submit marked what tick had closed.
   test('and comes second, is told that the attempt is closed, and what was saved counts', async () => {
     const ticket = await join(database);
     const attempt = await start(ticket);
@@ -131,7 +131,7 @@ describeOnServers('a submit that meets forget_me', () => {
     ).toEqual([]);
   });
 
-  // Seen to fail without the insert into contest.finished of contest.finish_attempt.
+  // Seen to fail without the insert into contest.finished of contest.expire_attempts.
   test('and is under way when it commits, is finished once and for nobody', async () => {
     const ticket = await join(database);
     const attempt = await start(ticket);

@@ -469,7 +469,7 @@ describeOnServers('submits that meet a remedy', () => {
 
   const isMarkedRight = () =>
     database.sql(
-      'select a.id from contest.attempts as a, contest.mark(a, a.answers) as m where (a.score, a.correct) <> (m.score, m.correct)',
+      'select a.id from contest.attempts as a, contest.mark(a.question_ids, a.option_orders, a.weights, a.right_choices, a.answers) as m where (a.score, a.correct) <> (m.score, m.correct)',
     );
   const submitSql = (ticket: string, attempt: OpenAttempt) =>
     [`select api.submit_attempt($1, $2, '{}')`, [ticket, attempt.id]] as const;
