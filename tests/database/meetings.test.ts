@@ -102,6 +102,27 @@ describeOnServers('a submit that meets the tick that closes its attempt', () => 
   });
 });
 
+describeOnServers('a submit that meets a newer save', () => {
+  // Seen to fail without `a.revision = held.revision` in contest.submit_attempt: the older answers were counted.
+  test('counts what the newer save holds', async () => {
+    const ticket = await join(database);
+    const attempt = await start(ticket);
+    const [saving, submitting] = (await database.sessions(2)) as [Session, Session];
+    await saving.sql('begin');
+    await saving.sql('select api.save_answers($1, $2, 5, $3)', [
+      ticket,
+      attempt.id,
+      JSON.stringify(rightAnswers(attempt, 3)),
+    ]);
+    const older = { ticket, attempt: attempt.id, answers: rightAnswers(attempt, 1), revision: 4 };
+    const submit = submitting.call('submit_attempt', older);
+    await settledOrWaiting(submit);
+    await saving.sql('commit');
+    expect(await submit).toMatchObject({ status: 200, value: { correct: 3 } });
+    expect(await mine(ticket)).toMatchObject([{ state: 'submitted', correct: 3 }]);
+  });
+});
+
 describeOnServers('a submit that meets forget_me', () => {
   // Seen to fail without the delete from contest.participant_phones, and with the ticket's hash kept, in contest.forget.
   test('counts or finds the ticket unknown, and leaves nothing of the person', async () => {
