@@ -9,10 +9,11 @@ end $$;
 comment on function contest.tick_lock is 'Key of the advisory lock under which standings and tallies are written.';
 
 create function contest.tally(people bigint[], of_boards int[], sign int) returns void
-language plpgsql volatile set search_path = '' as $$
+-- Ten thousand results are eighty thousand contributions: they fit into memory, but not into the usual 4 MB.
+language plpgsql volatile set search_path = '' set work_mem = '64MB' as $$
 begin
   with contribution as materialized (
-    select s.*, counted.unit_id as for_unit
+    select s.board_id, counted.unit_id as for_unit, s.score, s.slot, s.is_public, s.attempts, s.full_marks
     from contest.standings as s
     join contest.board_units as u on u.board_id = s.board_id and u.unit_id = s.unit_id
     cross join unnest(u.lineage || contest.everyone()) as counted (unit_id)

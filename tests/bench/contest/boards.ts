@@ -126,7 +126,12 @@ async function windowSteps(owner: Client, size: number): Promise<Record<WindowRe
   };
 }
 
+/** The median of three: whether a tick comes right after a checkpoint, and so logs whole pages, is luck. */
 async function measureTick(owner: Client): Promise<BoardCosts['tick']> {
-  await addResults(owner, freshCount);
-  return rollUp(owner);
+  const rollUps: BoardCosts['tick'][] = [];
+  for (let turn = 0; turn < 3; turn += 1) {
+    await addResults(owner, freshCount);
+    rollUps.push(await rollUp(owner));
+  }
+  return rollUps.sort((a, b) => a.ms - b.ms)[1] as BoardCosts['tick'];
 }
