@@ -194,6 +194,8 @@ describe('saving', () => {
 });
 
 describe("9. a stranger's attempt", () => {
+  // Seen to fail without `a.participant_id = p.id` in contest.find_own_attempt, without it in contest.save_answers, and
+  // with another status for an attempt that exists.
   test('answers like one that does not exist, to the letter', async () => {
     const attempt = await start(await join(database));
     const ticket = await join(database);
@@ -295,6 +297,7 @@ describe('submitting', () => {
 });
 
 describe('6, 7. the deadline', () => {
+  // Seen to fail without the grace in contest.find_own_attempt, and without least() in contest.submit_attempt.
   test.each([
     ['a millisecond before it', limit - 1, limit - 1],
     ['at the end of the grace', limit + grace, limit],
@@ -322,6 +325,8 @@ describe('6, 7. the deadline', () => {
     expect(kept.stored).toBe(true);
   });
 
+  // Seen to fail without the deadline in contest.save_answers, without is_closed in contest.submit_attempt, and with
+  // contest.state_now waiting for tick.
   test.each([false, true])(
     'an answer a millisecond after the grace is refused, and the saved ones count (tick ran: %s)',
     async (ticked) => {
@@ -360,6 +365,7 @@ describe('6, 7. the deadline', () => {
     },
   );
 
+  // Seen to fail without grace_ms in contest.expire_attempts.
   test('tick leaves an attempt alone until nobody can still be submitting it', async () => {
     const ticket = await join(database);
     await start(ticket);
@@ -371,6 +377,7 @@ describe('6, 7. the deadline', () => {
     expect(await database.sql(`select 1 from contest.attempts where state = 'open'`)).toHaveLength(0);
   });
 
+  // Seen to fail with expires_at reckoned anew from the clock in contest.attempt_json.
   test('stays where it was stored when the server clock steps back', async () => {
     const ticket = await join(database);
     const attempt = await start(ticket);
@@ -378,6 +385,7 @@ describe('6, 7. the deadline', () => {
     expect((await start(ticket)).expires_at).toBe(attempt.expires_at);
   });
 
+  // Seen to fail without greatest() in contest.submit_attempt.
   test('never makes an attempt shorter than nothing when the server clock steps back', async () => {
     const ticket = await join(database);
     const attempt = await start(ticket);

@@ -148,6 +148,7 @@ describe.each(Object.entries(granted))('10. %s', (role, { functions: executable,
   });
 });
 
+// Seen to fail with a table of one migration made in public.
 test('10. nothing of the product stands in schema public', async () => {
   const rows = await database.sql(
     `select c.relname as name from pg_class as c where c.relnamespace = 'public'::regnamespace
@@ -172,6 +173,7 @@ test('every function pins its search path and says what it is for', async () => 
   }
 });
 
+// Seen to fail with api.contest a definer function, and without its time limit.
 test('10. api holds only invoker functions with a time limit', async () => {
   const api = (await functions()).filter(({ name }) => name.startsWith('api.'));
   const written = [...everybodys, ...organisersExecutable].filter((name) => name.startsWith('api.'));

@@ -121,7 +121,7 @@ describe('publishing a round', () => {
   });
 
   test('25. is the same to the byte whatever the session’s time zone and style', async () => {
-    // Guard: with finished_at::text in publication_line, the hash depends on the session.
+    // Seen to fail with finished_at::text in contest.publication_line.
     for (let person = 0; person < 3; person += 1) await take(person, person);
     await settle();
     const { hash } = await publish(true);

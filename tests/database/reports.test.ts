@@ -72,6 +72,7 @@ describe('a report', () => {
     expect((await report({ round: 'tuan-1' }))['days']).toEqual([]);
   });
 
+  // Seen to fail with a quote set before names that begin like a formula, in contest.report_units.
   test('22. passes on text as it is, whatever a spreadsheet would make of it', async () => {
     const names = [
       '=HYPERLINK("http://example.com","bấm")',

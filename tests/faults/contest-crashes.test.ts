@@ -76,7 +76,7 @@ describeOnServers('PostgreSQL killed', () => {
   }
 
   // Seen to fail with synchronous_commit off, with `create unlogged table contest.attempts` and contest.finished, and
-  // without the insert into contest.finished of contest.finish_attempt.
+  // without the insert into contest.finished of contest.submit_attempt.
   test('4. during two hundred submits: every acknowledged receipt survives, none is half-scored, totals equal a recount', async () => {
     const before = await connect(25);
     const submits = await makeSubmits(before, 200);

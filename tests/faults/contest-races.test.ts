@@ -20,7 +20,7 @@ describeOnServers('calls that meet each other', () => {
 
   const start = (session: Session, ticket: string) => session.ask('start_attempt', { ticket, round });
 
-  // Seen to fail without `and a.finished_at is null and a.revision = held.revision` in contest.finish_attempt.
+  // Seen to fail without `and a.finished_at is null and a.revision = held.revision` in contest.submit_attempt.
   test('1. twenty identical submits at once: one attempt, one result, twenty identical receipts', async () => {
     const sessions = await database.sessions(20);
     for (let turn = 0; turn < 10; turn += 1) {
@@ -35,7 +35,7 @@ describeOnServers('calls that meet each other', () => {
     expect(await database.sql('select from contest.finished')).toHaveLength(10);
   });
 
-  // Seen to fail without `and a.finished_at is null and a.revision = held.revision` in contest.finish_attempt.
+  // Seen to fail without `and a.finished_at is null and a.revision = held.revision` in contest.submit_attempt.
   test('1. submits with different answers at once: one of them counts, and every receipt is that one’s', async () => {
     const sessions = await database.sessions(8);
     for (let turn = 0; turn < 10; turn += 1) {
@@ -110,7 +110,7 @@ describeOnServers('calls that meet each other', () => {
     }
   });
 
-  // Seen to fail without `and a.revision = held.revision` in contest.finish_attempt: what was saved meanwhile is lost.
+  // Seen to fail without `and a.revision = held.revision` in contest.submit_attempt: what was saved meanwhile is lost.
   test('8. a stale submit that meets newer saves counts what is stored, never an older paper', async () => {
     const [device, waking] = (await database.sessions(2)) as [Session, Session];
     for (let turn = 0; turn < 20; turn += 1) {

@@ -114,7 +114,7 @@ describe('7. a server clock that steps back', () => {
     expect(await database.call('submit_attempt', late)).toEqual(closed);
   });
 
-  // Seen to fail without greatest() in contest.finish_attempt.
+  // Seen to fail without greatest() in contest.submit_attempt.
   test('makes no attempt end before it began', async () => {
     const { late, attempt } = await somebodyWithSavedAnswers();
     await back(3_600_000);
