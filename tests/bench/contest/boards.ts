@@ -62,12 +62,12 @@ export async function measureBoards(
 type ReadStep = (turn: number) => Promise<unknown>;
 type WindowRead = 'window_rank' | 'window_page';
 
-function pageOf(call: Call, after: number, unit?: string): Promise<unknown> {
+function pageOf(call: Call, after: number, unit?: string): Promise<string> {
   return call('leaderboard', { contest: contestSlug, round: roundSlug, after, size: pageSize, ...(unit && { unit }) });
 }
 
 async function totalOf(call: Call, unit?: string): Promise<number> {
-  return ((await pageOf(call, 0, unit)) as { total: number }).total;
+  return (JSON.parse(await pageOf(call, 0, unit)) as { total: number }).total;
 }
 
 function readingSteps(

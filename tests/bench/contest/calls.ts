@@ -2,21 +2,27 @@
 import { Agent, request } from 'node:http';
 import type { Client } from 'pg';
 
-/** Calls one api function with arguments by name; resolves with the json it answers, rejects on a refusal. */
-export type Call = (name: string, args: Record<string, unknown>) => Promise<unknown>;
+/**
+ * Calls one api function with arguments by name; resolves with the JSON it answers, rejects on a refusal. As text: reading
+ * it is the phones' work, of which there are thousands, while here it would take from the server's two processors.
+ */
+export type Call = (name: string, args: Record<string, unknown>) => Promise<string>;
+
+const asText = { getTypeParser: () => (value: string) => value };
 
 /** One prepared statement, one round trip. */
 export const overDatabase =
   (client: Client): Call =>
   async (name, args) => {
     const list = Object.keys(args).map((argument, index) => `${argument} => $${index + 1}`);
-    const { rows } = await client.query<{ value: unknown }>({
+    const { rows } = await client.query<{ value: string }>({
       // The driver refuses one name for two texts, and PostgreSQL cuts names at 63 characters.
       name: `${name}/${list.length}`,
       text: `select api.${name}(${list.join(', ')}) as value`,
       values: Object.values(args),
+      types: asText,
     });
-    return rows[0]?.value;
+    return rows[0]?.value ?? '';
   };
 
 /** One request on a connection that is kept. @param url of a PostgREST. */
@@ -41,7 +47,7 @@ export function overHttp(url: string): Call {
           reply.on('error', fail);
           reply.on('end', () => {
             const text = Buffer.concat(parts).toString();
-            if (reply.statusCode === 200) done(JSON.parse(text));
+            if (reply.statusCode === 200) done(text);
             else fail(new Error(`${name}: HTTP ${reply.statusCode} ${text}`));
           });
         },
