@@ -157,6 +157,14 @@ export const endIn = ({ phone }: Person, seconds: number) =>
     [phone, seconds],
   );
 
+/** Makes somebody's open attempt one of the round that has closed, whose answers may be told once it is over. */
+export const intoClosedRound = ({ phone }: Person) =>
+  sql(
+    `update contest.attempts set round_id = (select id from contest.rounds where slug = 'tuan-1')
+     where finished_at is null and participant_id = (select participant_id from contest.participant_phones where phone = $1)`,
+    [phone],
+  );
+
 /** How many people are registered under a phone. */
 export const registrations = async ({ phone }: Person) =>
   (await sql('select from contest.participant_phones where phone = $1', [phone])).length;

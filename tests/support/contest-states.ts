@@ -7,11 +7,13 @@ import {
   expectQuestion,
   fillIn,
   heading,
+  intoClosedRound,
   openLobby,
   press,
   saveLine,
   sendRegistration,
   somebody,
+  submitEarly,
 } from './contest-page.ts';
 
 /** @param look called in every state, once it stands still. */
@@ -79,6 +81,22 @@ export async function walkThrough(page: Page, look: (state: string) => Promise<v
   await press(page, 'Về trang của tôi');
   await expect(page.getByText('Lượt 1:')).toBeVisible();
   await look('mine-after');
+
+  await press(page, 'Dữ liệu của tôi');
+  await page.getByText('Xóa dữ liệu của tôi').click();
+  await press(page, 'Xóa vĩnh viễn');
+  await expect(page.locator('#sure-error')).toBeVisible();
+  await look('my-data');
+  await press(page, 'Về trang của tôi');
+  await press(page, 'Thi lại (còn 1 lượt)');
+  await expectQuestion(page, 1);
+  await choose(page);
+  await expect(saveLine(page)).toContainText('Máy chủ đã lưu 1/20 câu');
+  await intoClosedRound(person);
+  await submitEarly(page);
+  await press(page, 'Xem lại bài và đáp án');
+  await expect(page.locator('.reviewed > li')).toHaveCount(20);
+  await look('look-back');
 
   await page.goto('/cuoc-thi/2026/xep-hang/');
   await expect(page.locator('.board tbody tr').first()).toBeVisible();

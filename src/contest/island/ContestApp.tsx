@@ -7,9 +7,11 @@ import { browserTimer, runQuiz, type QuizSession } from '../session.ts';
 import { FaultNotice } from './FaultNotice.tsx';
 import { Lobby } from './Lobby.tsx';
 import { MyContest } from './MyContest.tsx';
+import { MyData } from './MyData.tsx';
 import { Outcome, outcomeOfReceipt, unmarkedOutcome, type AttemptOutcome } from './Outcome.tsx';
 import { QuizView } from './QuizView.tsx';
 import { RegisterForm } from './RegisterForm.tsx';
+import { Review } from './Review.tsx';
 import { TicketEntry, TicketIssued } from './Ticket.tsx';
 import { readContest, useBackend, type Backend, type Member } from './use-backend.ts';
 import { faultWords, refusalWords } from './words.ts';
@@ -29,13 +31,15 @@ export function ContestApp({ consent }: ContestAppProps) {
 
 /** What is on screen. */
 type Screen =
-  | { kind: 'lobby' }
+  | { kind: 'lobby'; news?: string }
   | { kind: 'register' }
   | { kind: 'enter-ticket' }
   | { kind: 'ticket-issued'; participant: Participant; isKept: boolean }
   | { kind: 'mine' }
   | { kind: 'quiz'; session: QuizSession; quiz: Quiz }
-  | { kind: 'outcome'; attempt: string; round: string; outcome: AttemptOutcome };
+  | { kind: 'outcome'; attempt: string; round: string; outcome: AttemptOutcome }
+  | { kind: 'review'; attempt: string; round: string }
+  | { kind: 'my-data' };
 
 interface LoadedContestProps extends ContestAppProps {
   backend: Backend;
@@ -217,11 +221,11 @@ function LoadedContest({ consent, hadDeadTicket, ...start }: LoadedContestProps)
     show({ kind: 'mine' });
     void refresh(member?.ticket);
   };
-  const leave = () => {
+  const leave = (news?: string) => {
     outboxes.forGood.forget();
     outboxes.whileTabOpen.forget();
     setMember(undefined);
-    show({ kind: 'lobby' });
+    show({ kind: 'lobby', ...(news !== undefined && { news }) });
   };
   const showAttempt = (attempt: AttemptRecord) =>
     show({ kind: 'outcome', attempt: attempt.id, round: attempt.round, outcome: attempt });
@@ -232,6 +236,7 @@ function LoadedContest({ consent, hadDeadTicket, ...start }: LoadedContestProps)
         <Lobby
           contest={contest}
           problem={problem}
+          news={screen.news}
           isFirst={!hasMoved}
           onRegister={register}
           onEnterTicket={() => show({ kind: 'enter-ticket' })}
@@ -280,10 +285,28 @@ function LoadedContest({ consent, hadDeadTicket, ...start }: LoadedContestProps)
           participant={member.me.participant}
           round={round}
           attempt={screen.outcome}
+          onReview={() => show({ kind: 'review', attempt: screen.attempt, round: round.slug })}
           onGoOn={goHome}
         />
       ) : null;
     }
+    case 'review': {
+      const round = roundOf(screen.round);
+      return round && member ? (
+        <Review client={client} ticket={member.ticket} round={round} attempt={screen.attempt} onGoOn={goHome} />
+      ) : null;
+    }
+    case 'my-data':
+      return member ? (
+        <MyData
+          client={client}
+          ticket={member.ticket}
+          me={member.me}
+          isRemembered={outboxes.forGood.ticket() !== undefined}
+          onForgotten={() => leave('Đã xóa dữ liệu của bạn khỏi máy chủ và khỏi máy này.')}
+          onGoOn={goHome}
+        />
+      ) : null;
     case 'mine':
       return member ? (
         <MyContest
@@ -296,7 +319,8 @@ function LoadedContest({ consent, hadDeadTicket, ...start }: LoadedContestProps)
           isBusy={isBusy}
           onStart={(round) => void startRound(round)}
           onShow={showAttempt}
-          onLeave={leave}
+          onShowData={() => show({ kind: 'my-data' })}
+          onLeave={() => leave()}
         />
       ) : null;
   }

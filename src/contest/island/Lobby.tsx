@@ -6,13 +6,15 @@ interface LobbyProps {
   contest: Contest;
   /** What stands in the way of what was last tried. */
   problem: string | undefined;
+  /** What has just been done. */
+  news: string | undefined;
   isFirst: boolean;
   onRegister: () => void;
   onEnterTicket: () => void;
 }
 
 /** What somebody without a ticket sees: what is open now, and the two ways in. */
-export function Lobby({ contest, problem, isFirst, onRegister, onEnterTicket }: LobbyProps) {
+export function Lobby({ contest, problem, news, isFirst, onRegister, onEnterTicket }: LobbyProps) {
   const open = contest.rounds.find(({ state }) => state === 'open');
   const next = contest.rounds.find(({ state }) => state === 'upcoming');
   return (
@@ -25,6 +27,11 @@ export function Lobby({ contest, problem, isFirst, onRegister, onEnterTicket }: 
           {problem}
         </p>
       )}
+      {news && (
+        <p class="notice" role="status">
+          {news}
+        </p>
+      )}
       {open ? (
         <p>
           Mở đến <strong>{momentText(open.closes_at)}</strong>. {roundRules(open)}
@@ -34,18 +41,18 @@ export function Lobby({ contest, problem, isFirst, onRegister, onEnterTicket }: 
           Mở lúc <strong>{momentText(next.opens_at)}</strong>. {roundRules(next)} Bạn có thể đăng ký từ bây giờ.
         </p>
       ) : (
-        <p>Cảm ơn bạn đã quan tâm. Kết quả ở bảng xếp hạng.</p>
+        <p>Kết quả ở bảng xếp hạng. Có mã dự thi, bạn vẫn vào xem lại được bài và thứ hạng của mình.</p>
       )}
-      {(open ?? next) && (
-        <div class="actions">
+      <div class="actions">
+        {(open ?? next) && (
           <button type="button" class="button primary" onClick={onRegister}>
             Đăng ký dự thi
           </button>
-          <button type="button" class="button" onClick={onEnterTicket}>
-            Tôi đã có mã dự thi
-          </button>
-        </div>
-      )}
+        )}
+        <button type="button" class="button" onClick={onEnterTicket}>
+          Tôi đã có mã dự thi
+        </button>
+      </div>
       <p class="soft">
         Đến nay có {numberText(contest.totals.participants)} người dự thi với {numberText(contest.totals.attempts)} lượt
         thi.

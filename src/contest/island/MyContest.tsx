@@ -17,6 +17,7 @@ interface MyContestProps {
   isBusy: boolean;
   onStart: (round: Round) => void;
   onShow: (attempt: AttemptRecord) => void;
+  onShowData: () => void;
   onLeave: () => void;
 }
 
@@ -31,6 +32,7 @@ export function MyContest({
   isBusy,
   onStart,
   onShow,
+  onShowData,
   onLeave,
 }: MyContestProps) {
   const { participant, attempts, open_attempt } = me;
@@ -106,6 +108,9 @@ export function MyContest({
         <a class="button" href={`/cuoc-thi/${contest.year}/xep-hang/`}>
           Bảng xếp hạng
         </a>
+        <button type="button" class="button" onClick={onShowData}>
+          Dữ liệu của tôi
+        </button>
         <button type="button" class="button" onClick={onLeave}>
           Không phải tôi, rời máy này
         </button>

@@ -41,11 +41,18 @@ interface OutcomeProps {
   participant: Participant;
   round: Round;
   attempt: AttemptOutcome;
+  onReview: () => void;
   onGoOn: () => void;
 }
 
+/** Whether keys of a round are told by now; `later` names the case where they will be. */
+function reviewOf({ review, state }: Round): 'open' | 'later' | 'never' {
+  if (review === 'never') return 'never';
+  return review === 'after_submit' || state === 'closed' || state === 'published' ? 'open' : 'later';
+}
+
 /** After an attempt: the receipt, the score where it may be told, one's place, and how the units stand. */
-export function Outcome({ client, contest, ticket, participant, round, attempt, onGoOn }: OutcomeProps) {
+export function Outcome({ client, contest, ticket, participant, round, attempt, onReview, onGoOn }: OutcomeProps) {
   const isExpired = attempt.state === 'expired';
   const standing = useStanding(client, ticket, round.slug, attempt.duration_ms !== null);
   return (
@@ -98,10 +105,20 @@ export function Outcome({ client, contest, ticket, participant, round, attempt, 
           </dd>
         </dl>
       )}
+      {reviewOf(round) === 'later' && (
+        <p class="soft">
+          Đáp án và lời giải thích mở sau khi đợt thi đóng ({momentText(round.closes_at)}), khi không còn ai làm bài.
+        </p>
+      )}
       <div class="actions">
         <button type="button" class="button primary" onClick={onGoOn}>
           Về trang của tôi
         </button>
+        {reviewOf(round) === 'open' && (
+          <button type="button" class="button" onClick={onReview}>
+            Xem lại bài và đáp án
+          </button>
+        )}
       </div>
       <UnitBoard
         heading="h3"

@@ -1,5 +1,5 @@
 /** What the island says for the contract's tokens, times and counts. */
-import type { Audience, Refusal, Round, UnitMetric } from '../contract.ts';
+import type { Audience, Refusal, ReviewedQuestion, Round, UnitMetric } from '../contract.ts';
 
 const timeZone = 'Asia/Ho_Chi_Minh';
 const clockTime = new Intl.DateTimeFormat('vi-VN', { timeZone, hour: '2-digit', minute: '2-digit', second: '2-digit' });
@@ -48,6 +48,13 @@ export const metricWords: Record<UnitMetric, string> = {
   participants: 'Số người dự thi',
   mean_score: 'Điểm trung bình',
   full_marks: 'Số bài điểm tối đa',
+};
+
+export const verdictWords: Record<ReviewedQuestion['verdict'], string> = {
+  right: 'Đúng.',
+  wrong: 'Chưa đúng.',
+  voided: 'Câu này có sai sót nên đã hủy: mọi người nhận câu này đều được điểm.',
+  accepted_later: 'Được tính đúng: ban tổ chức đã công nhận thêm phương án của bạn.',
 };
 
 export const roundStateWords: Record<Round['state'], string> = {

@@ -1,0 +1,128 @@
+import { useEffect, useState } from 'preact/hooks';
+import { ContestFault, type ContestClient } from '../client.ts';
+import type { ReviewedQuestion, Round } from '../contract.ts';
+import { FaultNotice } from './FaultNotice.tsx';
+import { ScreenHeading } from './ScreenHeading.tsx';
+import { faultWords, refusalWords, verdictWords } from './words.ts';
+
+interface ReviewProps {
+  client: ContestClient;
+  ticket: string;
+  round: Round;
+  /** Id of an attempt that is over. */
+  attempt: string;
+  onGoOn: () => void;
+}
+
+/** An attempt looked back on: what was asked, what one chose, what is right and why, and where to read it again. */
+export function Review({ client, ticket, round, attempt, onGoOn }: ReviewProps) {
+  const { questions, problem, retry } = useReview(client, ticket, attempt);
+  const [isMistakesOnly, showMistakesOnly] = useState(false);
+  const mistakes = questions?.filter(({ verdict }) => verdict === 'wrong').length ?? 0;
+  return (
+    <div class="review">
+      <ScreenHeading>Xem lại bài: {round.title}</ScreenHeading>
+      {problem !== undefined && <FaultNotice words={problem} onRetry={retry} />}
+      {!questions && problem === undefined && <p role="status">Đang lấy bài của bạn…</p>}
+      {questions && (
+        <>
+          <p>
+            Được điểm {questions.length - mistakes}/{questions.length} câu.{' '}
+            {mistakes === 0
+              ? 'Không có câu nào chưa đúng.'
+              : 'Ở mỗi câu có lời giải thích và đường dẫn tới đoạn đã học, để đọc lại chỗ chưa chắc.'}
+          </p>
+          {mistakes > 0 && mistakes < questions.length && (
+            <label class="tick">
+              <input
+                type="checkbox"
+                checked={isMistakesOnly}
+                onChange={(event) => showMistakesOnly(event.currentTarget.checked)}
+              />
+              <span>Chỉ hiện {mistakes} câu chưa đúng</span>
+            </label>
+          )}
+          <ol class="reviewed">
+            {questions.map(
+              (question, index) =>
+                (!isMistakesOnly || question.verdict === 'wrong') && (
+                  <li key={question.id}>
+                    <Reviewed question={question} place={index + 1} />
+                  </li>
+                ),
+            )}
+          </ol>
+        </>
+      )}
+      <div class="actions">
+        <button type="button" class="button primary" onClick={onGoOn}>
+          Về trang của tôi
+        </button>
+        {questions && (
+          <button type="button" class="button" onClick={() => window.print()}>
+            In bài này
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Reviewed({ question, place }: { question: ReviewedQuestion; place: number }) {
+  const { prompt, options, chosen, right, verdict, explanation, source } = question;
+  return (
+    <>
+      <h3>
+        <span class="soft small question-place">Câu {place}</span>
+        {prompt}
+      </h3>
+      <p class="verdict" data-verdict={verdict}>
+        {verdict === 'wrong' && chosen.length === 0 ? 'Bạn bỏ trống câu này.' : verdictWords[verdict]}
+      </p>
+      <ul class="reviewed-options">
+        {options.map(({ key, text }) => (
+          <li key={key} data-right={right.includes(key) ? '' : undefined}>
+            <span class="option-key" aria-hidden="true">
+              {key}
+            </span>
+            <span>
+              {text} {right.includes(key) && <strong class="option-mark">Đáp án đúng</strong>}
+              {chosen.includes(key) && <span class="option-mark">Bạn đã chọn</span>}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p>{explanation}</p>
+      <p>
+        <a href={source}>
+          Đọc lại đoạn này<span class="visually-hidden"> của câu {place}</span>
+        </a>
+      </p>
+    </>
+  );
+}
+
+function useReview(client: ContestClient, ticket: string, attempt: string) {
+  const [questions, setQuestions] = useState<ReviewedQuestion[]>();
+  const [problem, setProblem] = useState<string>();
+  const [tries, setTries] = useState(0);
+  useEffect(() => {
+    let isCurrent = true;
+    setProblem(undefined);
+    client.call('review', { ticket, attempt }).then(
+      (reply) => {
+        if (!isCurrent) return;
+        if (reply.ok) setQuestions(reply.value);
+        else setProblem(refusalWords[reply.refusal]);
+      },
+      (fault: unknown) => {
+        if (!(fault instanceof ContestFault)) throw fault;
+        if (isCurrent) setProblem(faultWords[fault.kind]);
+      },
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [client, ticket, attempt, tries]);
+  return { questions, problem, retry: () => setTries((count) => count + 1) };
+}
