@@ -11,6 +11,8 @@ export interface RegistrationForm {
   phone: string;
   unit: string;
   audience: Audience | '';
+  /** Six digits to get a lost ticket back by; empty where none is wanted. */
+  pin: string;
   consent: boolean;
   guardian_consent: boolean;
 }
@@ -22,6 +24,7 @@ export const emptyForm: RegistrationForm = {
   phone: '',
   unit: '',
   audience: '',
+  pin: '',
   consent: false,
   guardian_consent: false,
 };
@@ -33,6 +36,7 @@ export const fieldOrder: readonly RegistrationField[] = [
   'phone',
   'unit',
   'audience',
+  'pin',
   'guardian_consent',
   'consent',
 ];
@@ -44,6 +48,7 @@ const fieldOfRefusal: Partial<Record<Refusal, RegistrationField>> = {
   phone_already_registered: 'phone',
   unit_unknown: 'unit',
   invalid_audience: 'audience',
+  invalid_pin: 'pin',
   guardian_consent_required: 'guardian_consent',
   consent_required: 'consent',
 };
@@ -71,6 +76,12 @@ export function readPhone(typed: string): string | undefined {
   return /^0(?:[35789]\d{8}|2\d{9})$/.test(digits) ? digits : undefined;
 }
 
+/** A recovery code as typed: six digits, or `undefined`. */
+export function readPin(typed: string): string | undefined {
+  const digits = typed.replace(/\s/g, '');
+  return /^\d{6}$/.test(digits) ? digits : undefined;
+}
+
 /** Latin letters and marks, and what names carry between them. */
 const nameShape = /^\p{Script=Latin}[\p{Script=Latin}\p{M} .'’-]{1,99}$/u;
 
@@ -90,6 +101,7 @@ export function checkRegistration(form: RegistrationForm, contestYear: number): 
   if (readPhone(form.phone) === undefined) errors.phone = 'invalid_phone';
   if (form.unit === '') errors.unit = 'unit_unknown';
   if (form.audience === '') errors.audience = 'invalid_audience';
+  if (form.pin.trim() !== '' && readPin(form.pin) === undefined) errors.pin = 'invalid_pin';
   if (isMinor(birthYear, contestYear) && !form.guardian_consent) errors.guardian_consent = 'guardian_consent_required';
   if (!form.consent) errors.consent = 'consent_required';
   return errors;
@@ -102,6 +114,7 @@ export function registrationArgs(
   request: string,
 ): Args<'register'> {
   const birth_year = readBirthYear(form.birth_year);
+  const pin = readPin(form.pin);
   return {
     contest: contest.slug,
     full_name: readName(form.full_name),
@@ -111,6 +124,7 @@ export function registrationArgs(
     audience: form.audience === '' ? 'public' : form.audience,
     consent: contest.consentVersion,
     request,
+    ...(pin === undefined ? {} : { pin }),
     ...(isMinor(birth_year, contest.year) ? { guardian_consent: form.guardian_consent } : {}),
   };
 }

@@ -114,6 +114,50 @@ test('a unit is found by going down the tree, too', async ({ page }) => {
   await expect(page.getByLabel('Đơn vị', { exact: true })).toBeFocused();
 });
 
+// Seen to fail with the new ticket dropped when the record cannot be fetched, in Recovery.
+test('a lost ticket comes back by phone and recovery code: a new one, whatever fails on the way', async ({
+  page,
+  browser,
+}) => {
+  const person = somebody();
+  await openForm(page);
+  await fillIn(page, person);
+  await page.getByLabel('Mã khôi phục (không bắt buộc)').fill('194590');
+  await sendRegistration(page);
+  const old = (await page.locator('.ticket').textContent()) ?? '';
+
+  const elsewhere = await browser.newPage();
+  await openLobby(elsewhere);
+  await press(elsewhere, 'Tôi đã có mã dự thi');
+  await press(elsewhere, 'Lấy lại bằng số điện thoại và mã khôi phục');
+  await press(elsewhere, 'Lấy mã mới');
+  await expect(elsewhere.locator('#recovery-phone')).toBeFocused();
+  await elsewhere.getByLabel('Số điện thoại đã đăng ký').fill(person.phone);
+  await elsewhere.getByLabel('Mã khôi phục').fill('111111');
+  await press(elsewhere, 'Lấy mã mới');
+  await expect(elsewhere.getByRole('alert')).toContainText('Số điện thoại và mã khôi phục không khớp.');
+  await elsewhere.getByLabel('Mã khôi phục').fill('194590');
+  await loseFirstReply(elsewhere, 'recover');
+  await press(elsewhere, 'Lấy mã mới');
+  await expect(elsewhere.getByRole('alert')).toContainText('Không nối được với máy chủ');
+  await press(elsewhere, 'Lấy mã mới');
+  const fresh = elsewhere.locator('.ticket');
+  await expect(fresh).toHaveText(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){4}$/);
+  await expect(fresh).not.toHaveText(old);
+
+  await elsewhere.route('**/rpc/me', (route) => route.abort());
+  await press(elsewhere, 'Tôi đã lưu mã, đi tiếp');
+  await expect(elsewhere.getByRole('alert')).toContainText('Không nối được với máy chủ');
+  await expect(fresh).toBeVisible();
+  await elsewhere.unroute('**/rpc/me');
+  await press(elsewhere, 'Tôi đã lưu mã, đi tiếp');
+  await expect(heading(elsewhere, `Xin chào ${person.name}`)).toBeVisible();
+  await elsewhere.close();
+
+  await page.reload();
+  await expect(page.getByText('Mã dự thi nhớ trên máy này không còn dùng được.')).toBeVisible();
+});
+
 test('the ticket, typed on another phone in any spelling, goes on with the open attempt', async ({ page, browser }) => {
   const person = somebody();
   const ticket = await register(page, person);

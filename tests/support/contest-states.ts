@@ -27,6 +27,11 @@ export async function walkThrough(page: Page, look: (state: string) => Promise<v
   await press(page, 'Tiếp tục');
   await expect(page.locator('#ticket-error')).toBeVisible();
   await look('ticket-entry-error');
+  await press(page, 'Lấy lại bằng số điện thoại và mã khôi phục');
+  await press(page, 'Lấy mã mới');
+  await expect(page.locator('#recovery-phone-error')).toBeVisible();
+  await look('recovery-error');
+  await press(page, 'Quay lại');
   await press(page, 'Quay lại');
 
   await press(page, 'Đăng ký dự thi');

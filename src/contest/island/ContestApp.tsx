@@ -10,6 +10,7 @@ import { MyContest } from './MyContest.tsx';
 import { MyData } from './MyData.tsx';
 import { Outcome, outcomeOfReceipt, unmarkedOutcome, type AttemptOutcome } from './Outcome.tsx';
 import { QuizView } from './QuizView.tsx';
+import { Recovery } from './Recovery.tsx';
 import { RegisterForm } from './RegisterForm.tsx';
 import { Review } from './Review.tsx';
 import { TicketEntry, TicketIssued } from './Ticket.tsx';
@@ -34,6 +35,7 @@ type Screen =
   | { kind: 'lobby'; news?: string }
   | { kind: 'register' }
   | { kind: 'enter-ticket' }
+  | { kind: 'recover' }
   | { kind: 'ticket-issued'; participant: Participant; isKept: boolean }
   | { kind: 'mine' }
   | { kind: 'quiz'; session: QuizSession; quiz: Quiz }
@@ -259,7 +261,17 @@ function LoadedContest({ consent, hadDeadTicket, ...start }: LoadedContestProps)
           client={client}
           contest={contest.slug}
           onEntered={entered}
+          onRecover={() => show({ kind: 'recover' })}
           onCancel={() => show({ kind: 'lobby' })}
+        />
+      );
+    case 'recover':
+      return (
+        <Recovery
+          client={client}
+          contest={contest.slug}
+          onEntered={entered}
+          onCancel={() => show({ kind: 'enter-ticket' })}
         />
       );
     case 'ticket-issued':

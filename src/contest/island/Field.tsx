@@ -41,6 +41,28 @@ export function FieldError({ id, error }: { id: string; error: string }) {
   );
 }
 
+interface PinInputProps {
+  aria: object;
+  value: string;
+  onInput: (typed: string) => void;
+}
+
+/** Six digits, shown as they are typed: whoever writes them down must see them. */
+export function PinInput({ aria, value, onInput }: PinInputProps) {
+  return (
+    <input
+      {...aria}
+      class="short tabular"
+      type="text"
+      inputMode="numeric"
+      autocomplete="off"
+      maxLength={8}
+      value={value}
+      onInput={(event) => onInput(event.currentTarget.value)}
+    />
+  );
+}
+
 interface TickProps {
   id: string;
   checked: boolean;

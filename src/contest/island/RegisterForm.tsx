@@ -15,7 +15,7 @@ import {
   type RegistrationField,
   type RegistrationForm,
 } from '../registration.ts';
-import { Field, RememberTick, Tick } from './Field.tsx';
+import { Field, PinInput, RememberTick, Tick } from './Field.tsx';
 import { ScreenHeading } from './ScreenHeading.tsx';
 import { UnitPicker, type Choice } from './UnitPicker.tsx';
 import { audienceWords, faultWords, refusalWords } from './words.ts';
@@ -160,6 +160,14 @@ export function RegisterForm({ client, contest, outbox, consent, onRegistered, o
             ))}
           </select>
         )}
+      </Field>
+      <Field
+        id="pin"
+        label="Mã khôi phục (không bắt buộc)"
+        hint="Sáu chữ số bạn tự chọn và nhớ, để lấy lại mã dự thi khi làm mất. Đừng lấy ngày sinh hay số điện thoại."
+        error={errorOf('pin')}
+      >
+        {(aria) => <PinInput aria={aria} value={form.pin} onInput={(pin) => change({ pin })} />}
       </Field>
       {needsGuardian && (
         <Tick

@@ -70,11 +70,12 @@ interface TicketEntryProps {
   contest: string;
   /** `sentMs`: reading of the timer when the record was asked for. */
   onEntered: (ticket: string, me: Me, remember: boolean, sentMs: number) => void;
+  onRecover: () => void;
   onCancel: () => void;
 }
 
 /** Entering a ticket from paper, on another device. */
-export function TicketEntry({ client, contest, onEntered, onCancel }: TicketEntryProps) {
+export function TicketEntry({ client, contest, onEntered, onRecover, onCancel }: TicketEntryProps) {
   const [typed, setTyped] = useState('');
   const [remember, setRemember] = useState(true);
   const [error, setError] = useState<string>();
@@ -133,6 +134,12 @@ export function TicketEntry({ client, contest, onEntered, onCancel }: TicketEntr
           Quay lại
         </button>
       </div>
+      <p>
+        Mất mã dự thi?{' '}
+        <button type="button" class="plain" onClick={onRecover}>
+          Lấy lại bằng số điện thoại và mã khôi phục
+        </button>
+      </p>
     </form>
   );
 }

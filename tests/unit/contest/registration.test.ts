@@ -15,6 +15,7 @@ const filled: RegistrationForm = {
   phone: '0912 345 678',
   unit: 'xa-a',
   audience: 'party_member',
+  pin: '',
   consent: true,
   guardian_consent: false,
 };
@@ -43,6 +44,8 @@ describe('the form', () => {
     [{ birth_year: '56' }, { birth_year: 'invalid_birth_year' }],
     [{ birth_year: '1890' }, { birth_year: 'invalid_birth_year' }],
     [{ phone: '09123' }, { phone: 'invalid_phone' }],
+    [{ pin: '12345' }, { pin: 'invalid_pin' }],
+    [{ pin: '12345a' }, { pin: 'invalid_pin' }],
     [{ birth_year: '2010' }, { guardian_consent: 'guardian_consent_required' }],
   ])('with %o is refused with %o', (changes, errors) => {
     expect(check(changes)).toEqual(errors);
@@ -54,6 +57,12 @@ describe('the form', () => {
       expect(check({ full_name })).toEqual({});
     },
   );
+
+  test('sends a recovery code only where one was chosen', () => {
+    const contest = { slug: 'c', year: 2026, consentVersion: 'v1' };
+    expect(registrationArgs({ ...filled, pin: ' ' }, contest, 'r')).not.toHaveProperty('pin');
+    expect(registrationArgs({ ...filled, pin: '123 456' }, contest, 'r')).toMatchObject({ pin: '123456' });
+  });
 
   test('sends a guardian’s consent only for those who need one', () => {
     const contest = { slug: 'c', year: 2026, consentVersion: 'v1' };

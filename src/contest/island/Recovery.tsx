@@ -1,0 +1,146 @@
+import { useState } from 'preact/hooks';
+import { ContestFault, type ContestClient } from '../client.ts';
+import type { Me, Refusal } from '../contract.ts';
+import { readPhone, readPin } from '../registration.ts';
+import { browserTimer } from '../session.ts';
+import { Field, PinInput, RememberTick } from './Field.tsx';
+import { ScreenHeading } from './ScreenHeading.tsx';
+import { Ticket } from './Ticket.tsx';
+import { faultWords, refusalWords } from './words.ts';
+
+interface RecoveryProps {
+  client: ContestClient;
+  /** Slug of the contest on this page. */
+  contest: string;
+  /** `sentMs`: reading of the timer when the record was asked for. */
+  onEntered: (ticket: string, me: Me, remember: boolean, sentMs: number) => void;
+  onCancel: () => void;
+}
+
+/** A new ticket for somebody who lost theirs: asked for by phone and recovery code, shown until it is kept. */
+export function Recovery({ client, contest, onEntered, onCancel }: RecoveryProps) {
+  const [phone, setPhone] = useState('');
+  const [pin, setPin] = useState('');
+  const [remember, setRemember] = useState(true);
+  const [errors, setErrors] = useState<{ phone?: string; pin?: string }>({});
+  const [problem, setProblem] = useState<string>();
+  const [isBusy, setBusy] = useState(false);
+  /** The old ticket is dead from here on: this one must not get lost, whatever fails next. */
+  const [ticket, setTicket] = useState<string>();
+
+  const during = async (call: () => Promise<void>) => {
+    if (isBusy) return;
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      await call();
+    } catch (fault) {
+      if (!(fault instanceof ContestFault)) throw fault;
+      setProblem(faultWords[fault.kind]);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const refused = (field: 'phone' | 'pin', refusal: Refusal) => {
+    setErrors({ [field]: refusalWords[refusal] });
+    document.getElementById(`recovery-${field}`)?.focus();
+  };
+
+  const recover = () => {
+    const stored = { phone: readPhone(phone), pin: readPin(pin) };
+    if (stored.phone === undefined) return refused('phone', 'invalid_phone');
+    if (stored.pin === undefined) return refused('pin', 'invalid_pin');
+    const args = { contest, phone: stored.phone, pin: stored.pin };
+    void during(async () => {
+      const reply = await client.call('recover', args);
+      if (reply.ok) setTicket(reply.value.ticket);
+      else setProblem(recoveryWords[reply.refusal] ?? refusalWords[reply.refusal]);
+    });
+  };
+  const enter = (own: string) =>
+    void during(async () => {
+      const sentMs = browserTimer.now();
+      const reply = await client.call('me', { ticket: own });
+      if (reply.ok) onEntered(own, reply.value, remember, sentMs);
+      else setProblem(refusalWords[reply.refusal]);
+    });
+
+  const fault = problem !== undefined && (
+    <p class="notice bad" role="alert">
+      {problem}
+    </p>
+  );
+  if (ticket !== undefined) {
+    return (
+      <div class="ticket-issued">
+        <ScreenHeading>Đây là mã dự thi mới của bạn</ScreenHeading>
+        <Ticket ticket={ticket} />
+        <p>Mã cũ không dùng được nữa. Hãy chép mã mới ra giấy hoặc chụp màn hình, và đừng đưa cho người khác.</p>
+        {fault}
+        <div class="actions">
+          <button type="button" class="button primary" aria-disabled={isBusy} onClick={() => enter(ticket)}>
+            Tôi đã lưu mã, đi tiếp
+          </button>
+        </div>
+      </div>
+    );
+  }
+  return (
+    <form
+      class="register"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        recover();
+      }}
+    >
+      <ScreenHeading>Lấy lại mã dự thi</ScreenHeading>
+      <p>Cách này dành cho người đã đặt mã khôi phục khi đăng ký. Bạn nhận một mã dự thi mới, bài đã làm còn nguyên.</p>
+      <Field id="recovery-phone" label="Số điện thoại đã đăng ký" error={errors.phone}>
+        {(aria) => (
+          <input
+            {...aria}
+            class="medium tabular"
+            type="tel"
+            autocomplete="tel"
+            value={phone}
+            onInput={(event) => {
+              setPhone(event.currentTarget.value);
+              setErrors({});
+            }}
+          />
+        )}
+      </Field>
+      <Field id="recovery-pin" label="Mã khôi phục" hint="Sáu chữ số." error={errors.pin}>
+        {(aria) => (
+          <PinInput
+            aria={aria}
+            value={pin}
+            onInput={(typed) => {
+              setPin(typed);
+              setErrors({});
+            }}
+          />
+        )}
+      </Field>
+      <RememberTick checked={remember} onChange={setRemember} />
+      {fault}
+      <div class="actions">
+        <button type="submit" class="button primary" aria-disabled={isBusy}>
+          {isBusy ? 'Đang tìm…' : 'Lấy mã mới'}
+        </button>
+        <button type="button" class="button" onClick={onCancel}>
+          Quay lại
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** Refusals that mean something else here than in a registration. */
+const recoveryWords: Partial<Record<Refusal, string>> = {
+  invalid_pin:
+    'Số điện thoại và mã khôi phục không khớp. Mỗi giờ thử được năm lần. Không nhớ mã khôi phục, hãy nhờ ban tổ chức cấp lại mã dự thi.',
+  too_many_requests:
+    'Đã thử đủ số lần cho phép trong một giờ. Hãy đợi rồi thử lại, hoặc nhờ ban tổ chức cấp lại mã dự thi.',
+};
