@@ -34,7 +34,10 @@ export async function checkContent(root: string): Promise<Report> {
   };
 }
 
-/** What the check of the built site needs: the round questions, and every other text of the content. */
+/**
+ * What the check of the built site needs: the round questions, and every other text of the content.
+ * Practice is among the open texts; that it says nothing of a round's is checked where it is written.
+ */
 export async function roundsAndOpenTexts(root: string): Promise<{ questions: Question[]; open: string[] }> {
   const tree = await readContent(root);
   const questions = [...tree.contests.values()].flatMap(({ rounds }) => rounds.flatMap(({ value }) => value ?? []));

@@ -4,7 +4,7 @@ import { fieldOf, listOf, textOf, type Entry } from './entry.ts';
 import { didYouMean } from './nearest.ts';
 import type { Citation, Problem } from './report.ts';
 import type { ReferenceCheck } from './check-references.ts';
-import { checkPassage, checkPrompts } from './check-questions.ts';
+import { checkKeysKept, checkPassage, checkPrompts } from './check-questions.ts';
 import { checkUnits } from './check-units.ts';
 import type { KnownRoutes } from './routes.ts';
 
@@ -20,6 +20,7 @@ export function checkContests(tree: ContentTree, routes: KnownRoutes): Reference
       ...(readable('contest.yaml') ? [...checkTopics(folder), ...checkGivenKeys(folder)] : []),
       ...(readable('') ? checkBlueprints(folder) : []),
       ...checkPrompts(folder, tree),
+      ...checkKeysKept(folder),
       ...[...folder.practice, ...folder.rounds].flatMap((question) => checkPassage(question, routes, citations)),
     ];
   });

@@ -2,6 +2,7 @@
 import type { Question } from '../schemas/question.ts';
 import type { ContentTree, ContestFolder } from './content-tree.ts';
 import { listOf, textOf, type Entry } from './entry.ts';
+import { isOneQuestions, wordsOf } from './leaks.ts';
 import type { Citation, Problem } from './report.ts';
 import { whyBroken, type KnownRoutes } from './routes.ts';
 
@@ -34,6 +35,49 @@ export function checkPrompts({ practice, rounds }: ContestFolder, tree: ContentT
     if (inQa && practice.includes(question)) return []; // practice may ask what a page answers
     return [{ ...place, problem: `câu hỏi này đã có ở ${earlier}`, remedy: 'viết câu khác, hoặc hỏi cách khác' }];
   });
+}
+
+/**
+ * Practice is read by everybody at once, keys and all: it repeats no round's explanation, and no round's options under another prompt.
+ * The check of the built site cannot see this, since it lets pass what the open content says, and practice is open.
+ */
+export function checkKeysKept({ practice, rounds }: ContestFolder): Problem[] {
+  return practice.flatMap((question) =>
+    rounds.flatMap((round): Problem[] => {
+      if (!question.value || !round.value) return [];
+      const { file, line } = round.place(['id']);
+      const explains = ` ${wordsOf(question.value.explanation)} `.includes(` ${wordsOf(round.value.explanation)} `);
+      return [
+        ...(explains
+          ? [
+              {
+                ...question.place(['explanation']),
+                problem: `lời giải thích này là của câu thi ở ${file}:${line}`,
+                remedy: 'viết lời giải thích khác: câu luyện tập ai cũng đọc được, kể cả trước đợt thi',
+              },
+            ]
+          : []),
+        ...(haveSameKey(question.value, round.value)
+          ? [
+              {
+                ...question.place(['right']),
+                problem: `các phương án đúng và sai này là của câu thi ở ${file}:${line}`,
+                remedy: 'hỏi điều khác, hoặc đổi phương án: câu luyện tập cho xem đáp án ngay',
+              },
+            ]
+          : []),
+      ];
+    }),
+  );
+}
+
+function haveSameKey(one: Question, other: Question): boolean {
+  const sorted = (options: string[]) => options.map(wordsOf).sort().join('\n');
+  return (
+    isOneQuestions([...one.right, ...one.wrong]) &&
+    sorted(one.right) === sorted(other.right) &&
+    sorted(one.wrong) === sorted(other.wrong)
+  );
 }
 
 /** Every question cites the passage that teaches its answer. */

@@ -36,7 +36,9 @@ const opaque = new Set([
   '.wasm',
 ]);
 
-/** An option list shorter than this could be anyone's. */
+/** Whether a list of options is long enough to be one question's and no other's; "45 %, 50 %, 55 %" could be anyone's. */
+export const isOneQuestions = (options: readonly string[]): boolean =>
+  options.reduce((sum, option) => sum + wordsOf(option).length, 0) >= leastOptionLetters;
 const leastOptionLetters = 40;
 /** What may stand between two options that are still one list: a key, a tag, a bullet. */
 const mostBetweenOptions = 24;
@@ -85,8 +87,7 @@ const anyFigure = '(?: [^ ]+){0,8}? ?';
 
 function traceOf({ id, prompt, explanation, right, wrong }: Question, said: string): Trace {
   const options = [...right, ...wrong];
-  const letters = options.reduce((sum, option) => sum + wordsOf(option).length, 0);
-  const list = letters < leastOptionLetters ? null : phrase(options, `.{0,${mostBetweenOptions}}?`);
+  const list = isOneQuestions(options) ? phrase(options, `.{0,${mostBetweenOptions}}?`) : null;
   const ordinary = !id.includes('-') || id.length < 6; // such an id may be a word of any text: only a quoted one is ours
   const unlessSaid = (one: Phrase) => (stands(one, said) ? null : one);
   return {

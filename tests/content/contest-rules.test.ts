@@ -221,6 +221,65 @@ test('one prompt may not stand in practice and in a round', () =>
     { file: rounds, at: '"Câu luyện tập', field: '[2].prompt', problem: 'questions/practice/quan-diem.yaml:4' },
   ));
 
+// Seen to fail without checkKeysKept in the gate.
+test('practice may not repeat the explanation of a round question', () =>
+  expectProblems(
+    { [practice]: swap('Trang này ghi', 'Nhớ rằng nghị quyết nêu') },
+    {
+      file: practice,
+      at: 'explanation',
+      field: '[1].explanation',
+      problem: `${rounds}:1`,
+      remedy: 'lời giải thích khác',
+    },
+    {
+      file: practice,
+      at: 'explanation',
+      field: '[1].explanation',
+      problem: `${rounds}:9`,
+      remedy: 'lời giải thích khác',
+    },
+  ));
+
+// Seen to fail without checkKeysKept in the gate, and with the options compared in the order they are written.
+test('practice may not ask with the options and the key of a round question, in whatever order', () =>
+  expectProblems(
+    {
+      [practice]: swap(
+        '[Bốn quan điểm chỉ đạo, Mười quan điểm chỉ đạo]',
+        '[Sáu quan điểm chỉ đạo, Bốn quan điểm chỉ đạo]',
+      ),
+      [rounds]: (text) => text.slice(0, text.indexOf('- id: thi-quan-diem-02')),
+      [contest]: swap('count: 2', 'count: 1'),
+    },
+    { file: practice, at: 'right', field: '[1].right', problem: `${rounds}:1`, remedy: 'hỏi điều khác' },
+  ));
+
+// Seen to fail without isOneQuestions in the rule.
+test("practice may share options so short that they could be anyone's, or the same options under another key", () =>
+  expectProblems({
+    [practice]: (text) =>
+      text +
+      text
+        .replace('-01', '-02')
+        .replace('luyện tập', 'luyện tập thứ hai')
+        .replace(/right: .*/, 'right: [Sáu quan điểm chỉ đạo]')
+        .replace(/wrong: .*/, 'wrong: [Năm quan điểm chỉ đạo, Bốn quan điểm chỉ đạo]') +
+      text
+        .replace('-01', '-03')
+        .replace('luyện tập', 'luyện tập thứ ba')
+        .replace(/right: .*/, 'right: [Năm]')
+        .replace(/wrong: .*/, 'wrong: [Ba, Sáu]'),
+    [rounds]: (text) =>
+      text +
+      text
+        .slice(0, text.indexOf('- id: thi-quan-diem-02'))
+        .replace('-01', '-03')
+        .replace('thứ nhất', 'thứ ba')
+        .replace(/right: .*/, 'right: [Năm]')
+        .replace(/wrong: .*/, 'wrong: [Ba, Sáu]'),
+  }));
+
 test('a round may not ask what a page asks word for word', () =>
   expectProblems(
     { [rounds]: swap('Câu thi thứ hai hỏi về quan điểm nào?', 'Nghị quyết có mấy quan điểm?') },

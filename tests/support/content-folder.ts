@@ -162,7 +162,9 @@ chi-bo-1,Chi bộ 1,party-cell,phuong-mot,30,
     'luyen-quan-diem-01',
     'easy',
     'Câu luyện tập hỏi về quan điểm nào?',
-  ),
+  )
+    .replace('Sáu quan điểm', 'Mười quan điểm')
+    .replace('Nghị quyết nêu', 'Trang này ghi'),
   'contests/2026/questions/rounds/quan-diem.yaml':
     question('thi-quan-diem-01', 'easy', 'Câu thi thứ nhất hỏi về mấy quan điểm?') +
     question('thi-quan-diem-02', 'easy', 'Câu thi thứ hai hỏi về quan điểm nào?'),
