@@ -1,15 +1,14 @@
+import { pageSize } from './board-view.ts';
 import { clockText, faultWords, numberText } from './words.ts';
 
 interface BoardNoteProps {
-  board: { total: number; as_of: string } | undefined;
+  board: { total: number; as_of: string; frozen: boolean; final: boolean } | undefined;
   failed: boolean;
   /** Rows before the first one shown. */
   after: number;
   shown: number;
   onPage: (after: number) => void;
 }
-
-const pageSize = 50;
 
 /** What stands under every board: as of when, whether it could be refreshed, and the way to the next page. */
 export function BoardNote({ board, failed, after, shown, onPage }: BoardNoteProps) {
@@ -39,8 +38,14 @@ export function BoardNote({ board, failed, after, shown, onPage }: BoardNoteProp
         </div>
       )}
       <p class="soft small" role="status">
-        {failed ? faultWords.unreachable : board ? `Cập nhật lúc ${clockText(board.as_of)}.` : 'Đang tải bảng…'}
+        {failed ? faultWords.unreachable : board ? stateWords(board) : 'Đang tải bảng…'}
       </p>
     </>
   );
+}
+
+function stateWords({ as_of, frozen, final }: NonNullable<BoardNoteProps['board']>): string {
+  if (final) return 'Kết quả cuối cùng, đã công bố.';
+  if (frozen) return `Bảng đứng yên từ ${clockText(as_of)} đến khi không còn ai làm bài của đợt thi.`;
+  return `Cập nhật lúc ${clockText(as_of)}.`;
 }

@@ -1,65 +1,166 @@
 import { useEffect, useState } from 'preact/hooks';
 import { connect, ContestFault, type ContestClient } from '../client.ts';
 import type { Contest } from '../contract.ts';
+import { createOutbox } from '../outbox.ts';
+import { useBoard } from './board-data.ts';
+import { findBranch, pageSize, readAddress, writeAddress, type UnitView } from './board-view.ts';
+import { browserShelf } from './browser-shelf.ts';
 import { FaultNotice } from './FaultNotice.tsx';
 import { PersonBoard } from './PersonBoard.tsx';
 import { UnitBoard } from './UnitBoard.tsx';
-import { faultWords, refusalWords } from './words.ts';
+import { faultWords, numberText, refusalWords } from './words.ts';
 
 export interface BoardsAppProps {
   /** Slug of the contest whose boards these are. */
   contest: string;
 }
 
-/** The boards page: by unit and by person, of one round or the whole contest. */
+interface Backend {
+  client: ContestClient;
+  contest: Contest;
+  /** What the address asked for. */
+  round: string | undefined;
+  unitView: UnitView;
+}
+
+/** Finds the backend and what the address asks for, then hands over to the boards. */
 export function BoardsApp({ contest: slug }: BoardsAppProps) {
-  const [backend, setBackend] = useState<{ client: ContestClient; contest: Contest }>();
+  const [backend, setBackend] = useState<Backend>();
   const [problem, setProblem] = useState<string>();
-  const [round, setRound] = useState('');
   const [tries, setTries] = useState(0);
 
   useEffect(() => {
+    let isCurrent = true;
     const load = async () => {
       setProblem(undefined);
       const client = await connect(location.origin);
       const reply = await client.call('contest', { slug });
-      if (reply.ok) setBackend({ client, contest: reply.value });
-      else setProblem(refusalWords[reply.refusal]);
+      if (!reply.ok) return setProblem(refusalWords[reply.refusal]);
+      const { round, metric, units } = readAddress(location.hash);
+      const branch = await findBranch(client, slug, units);
+      const known = reply.value.rounds.some((one) => one.slug === round) ? round : undefined;
+      if (isCurrent) setBackend({ client, contest: reply.value, round: known, unitView: { metric, branch, after: 0 } });
     };
-    load().catch((fault: unknown) => {
-      if (!(fault instanceof ContestFault)) throw fault;
-      setProblem(faultWords[fault.kind]);
-    });
+    const again = () => {
+      load().catch((fault: unknown) => {
+        if (!(fault instanceof ContestFault)) throw fault;
+        setProblem(faultWords[fault.kind]);
+      });
+    };
+    again();
+    // Somebody edits the address, or follows a link to another view of this very page.
+    addEventListener('hashchange', again);
+    return () => {
+      isCurrent = false;
+      removeEventListener('hashchange', again);
+    };
   }, [slug, tries]);
 
   if (problem) return <FaultNotice words={problem} onRetry={() => setTries(tries + 1)} />;
   if (!backend) return <p role="status">Đang nối với máy chủ cuộc thi…</p>;
-  const { client, contest } = backend;
+  const { round, unitView } = backend;
+  return <Boards key={writeAddress(addressOf(round, unitView))} {...backend} />;
+}
+
+const addressOf = (round: string | undefined, { metric, branch }: UnitView) => ({
+  round,
+  metric,
+  units: branch?.map(({ code }) => code) ?? [],
+});
+
+/** The boards by unit and by person, of one round or the whole contest, and one's own place on them. */
+function Boards({ client, contest, ...asked }: Backend) {
+  const [round, setRound] = useState(asked.round);
+  const [unitView, setUnitView] = useState(asked.unitView);
+  const [after, setAfter] = useState(0);
+  const own = useOwnPlace(client, contest.slug, round);
+  const unit = unitView.branch?.at(-1);
+
+  const show = (nextRound: string | undefined, nextView: UnitView) => {
+    setRound(nextRound);
+    setUnitView(nextView);
+    setAfter(0);
+    // Not a step in history: the way back leads to where one came from.
+    history.replaceState(null, '', writeAddress(addressOf(nextRound, nextView)) || location.pathname);
+  };
+  const showOwnPlace = (rank: number) => {
+    show(round, { ...unitView, branch: undefined, after: 0 });
+    setAfter(Math.floor((rank - 1) / pageSize) * pageSize);
+    document.getElementById('person-board')?.scrollIntoView();
+  };
+
   return (
     <>
       <p class="board-controls">
         <label>
           Tính theo{' '}
-          <select value={round} onChange={(event) => setRound(event.currentTarget.value)}>
+          <select
+            value={round ?? ''}
+            onChange={(event) => show(event.currentTarget.value || undefined, { ...unitView, after: 0 })}
+          >
             <option value="">Cả cuộc thi</option>
             {contest.rounds
               .filter(({ state }) => state !== 'upcoming')
-              .map(({ slug: name, title }) => (
-                <option key={name} value={name}>
+              .map(({ slug, title }) => (
+                <option key={slug} value={slug}>
                   {title}
                 </option>
               ))}
           </select>
         </label>
       </p>
+      {own && own.rank !== null && (
+        <p class="notice own-place">
+          Bạn đứng hạng <strong>{numberText(own.rank)}</strong>/{numberText(own.of)}
+          {own.unit_rank !== null && (
+            <>
+              , hạng <strong>{numberText(own.unit_rank)}</strong>/{numberText(own.unit_of)} ở đơn vị
+            </>
+          )}
+          .{' '}
+          <button type="button" class="plain" onClick={() => showOwnPlace(own.rank ?? 1)}>
+            Đến chỗ của tôi trên bảng
+          </button>
+        </p>
+      )}
       <UnitBoard
         heading="h2"
-        key={`units-${round}`}
         client={client}
         contest={contest.slug}
-        round={round || undefined}
+        round={round}
+        view={unitView}
+        onView={(next) => (next.branch === unitView.branch ? keepUnit(next) : show(round, next))}
       />
-      <PersonBoard key={`people-${round}`} client={client} contest={contest.slug} round={round || undefined} />
+      <PersonBoard
+        client={client}
+        contest={contest.slug}
+        round={round}
+        unit={unit}
+        own={own}
+        after={after}
+        onPage={setAfter}
+      />
     </>
   );
+
+  /** Another way to look at the same units leaves the people's page where it is. */
+  function keepUnit(next: UnitView) {
+    setUnitView(next);
+    history.replaceState(null, '', writeAddress(addressOf(round, next)) || location.pathname);
+  }
+}
+
+/** The place of whoever this device remembers, `undefined` for everybody else. */
+function useOwnPlace(client: ContestClient, contest: string, round: string | undefined) {
+  const [ticket] = useState(
+    () =>
+      createOutbox(browserShelf('while-tab-open'), contest).ticket() ??
+      createOutbox(browserShelf('for-good'), contest).ticket(),
+  );
+  const { value } = useBoard(async () => {
+    if (ticket === undefined) return undefined;
+    const reply = await client.call('standing', { ticket, ...(round === undefined ? {} : { round }) });
+    return reply.ok ? reply.value : undefined;
+  }, `own|${round}`);
+  return value;
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ContestClient } from '../client.ts';
 import type { AttemptRecord, Participant, Receipt, Round, Standing } from '../contract.ts';
+import { firstUnitView } from './board-view.ts';
 import { ScreenHeading } from './ScreenHeading.tsx';
 import { UnitBoard } from './UnitBoard.tsx';
 import { clockText, durationText, momentText, numberText } from './words.ts';
@@ -54,6 +55,7 @@ function reviewOf({ review, state }: Round): 'open' | 'later' | 'never' {
 /** After an attempt: the receipt, the score where it may be told, one's place, and how the units stand. */
 export function Outcome({ client, contest, ticket, participant, round, attempt, onReview, onGoOn }: OutcomeProps) {
   const isExpired = attempt.state === 'expired';
+  const [unitView, setUnitView] = useState(firstUnitView);
   const standing = useStanding(client, ticket, round.slug, attempt.duration_ms !== null);
   return (
     <div class="outcome">
@@ -126,6 +128,8 @@ export function Outcome({ client, contest, ticket, participant, round, attempt, 
         contest={contest}
         round={round.slug}
         own={participant.unit.path}
+        view={unitView}
+        onView={setUnitView}
         news={standing?.rank === null ? undefined : standing?.as_of}
       />
     </div>

@@ -1,7 +1,8 @@
-import { useState } from 'preact/hooks';
 import type { ContestClient } from '../client.ts';
+import type { PersonRow, Standing } from '../contract.ts';
 import { BoardNote } from './BoardNote.tsx';
 import { useBoard } from './board-data.ts';
+import type { Branch } from './board-view.ts';
 import { durationText, numberText } from './words.ts';
 
 interface PersonBoardProps {
@@ -9,19 +10,33 @@ interface PersonBoardProps {
   contest: string;
   /** Slug of a round; without it, the whole contest. */
   round?: string | undefined;
+  /** Only people of this unit and all below it; ranks count within it. */
+  unit: Branch | undefined;
+  /** The member's own place on the whole board: its row is marked. */
+  own: Standing | undefined;
+  /** Rows before the first one shown. */
+  after: number;
+  onPage: (after: number) => void;
 }
 
 /** The board by person. */
-export function PersonBoard({ client, contest, round }: PersonBoardProps) {
-  const [after, setAfter] = useState(0);
+export function PersonBoard({ client, contest, round, unit, own, after, onPage }: PersonBoardProps) {
   const { value, failed } = useBoard(async () => {
-    const reply = await client.call('leaderboard', { contest, after, ...(round ? { round } : {}) });
+    const reply = await client.call('leaderboard', {
+      contest,
+      after,
+      ...(round ? { round } : {}),
+      ...(unit ? { unit: unit.code } : {}),
+    });
     return reply.ok ? reply.value : undefined;
-  }, [contest, round, after].join('|'));
+  }, [contest, round, unit?.code, after].join('|'));
   const rows = value?.rows ?? [];
+  // Boards move between two calls: somebody else may stand at the rank by now.
+  const isOwn = (row: PersonRow) =>
+    !unit && row.rank === own?.rank && row.score === own.score && row.duration_ms === own.duration_ms;
   return (
     <section class="board">
-      <h2 id="person-board">Bảng cá nhân</h2>
+      <h2 id="person-board">Bảng cá nhân{unit && `: ${unit.name}`}</h2>
       {value && rows.length === 0 && <p class="soft">Chưa có ai trên bảng. Người nộp bài sẽ hiện ở đây sau ít giây.</p>}
       {rows.length > 0 && (
         <div class="table-scroll" tabIndex={0} role="region" aria-labelledby="person-board">
@@ -38,10 +53,11 @@ export function PersonBoard({ client, contest, round }: PersonBoardProps) {
             </thead>
             <tbody>
               {rows.map((row) => (
-                <tr key={row.rank}>
+                <tr key={row.rank} data-own={isOwn(row) ? '' : undefined}>
                   <td class="tabular">{numberText(row.rank)}</td>
                   <th scope="row">
                     {row.name}
+                    {isOwn(row) && <span class="own-mark"> Bạn</span>}
                     <span class="soft small unit-path">{[...row.unit.path].reverse().join(', ')}</span>
                   </th>
                   <td class="number tabular">{numberText(row.score)}</td>
@@ -52,7 +68,7 @@ export function PersonBoard({ client, contest, round }: PersonBoardProps) {
           </table>
         </div>
       )}
-      <BoardNote board={value} failed={failed} after={after} shown={rows.length} onPage={setAfter} />
+      <BoardNote board={value} failed={failed} after={after} shown={rows.length} onPage={onPage} />
       <p class="soft small">
         Xếp hạng: điểm cao hơn đứng trước; bằng điểm thì thời gian làm bài ngắn hơn; rồi đến ai nộp sớm hơn. Người dưới
         16 tuổi chỉ hiện chữ cái đầu của họ tên.

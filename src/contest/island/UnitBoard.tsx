@@ -1,8 +1,8 @@
-import { useState } from 'preact/hooks';
 import type { ContestClient } from '../client.ts';
 import type { UnitMetric, UnitRow } from '../contract.ts';
 import { BoardNote } from './BoardNote.tsx';
 import { useBoard } from './board-data.ts';
+import type { Branch, UnitView } from './board-view.ts';
 import { metricWords, numberText, shareText } from './words.ts';
 
 interface UnitBoardProps {
@@ -14,20 +14,15 @@ interface UnitBoardProps {
   own?: readonly string[] | undefined;
   /** Changes when the board is known to have moved. */
   news?: string | undefined;
+  view: UnitView;
+  onView: (view: UnitView) => void;
   /** The level its heading has on the page. */
   heading: 'h2' | 'h3';
 }
 
-interface Branch {
-  code: string;
-  name: string;
-}
-
 /** The board of units: one level of the tree at a time, its rate as a bar beside the figure. */
-export function UnitBoard({ client, contest, round, own, news, heading: Heading }: UnitBoardProps) {
-  const [metric, setMetric] = useState<UnitMetric>('participation_rate');
-  const [branch, setBranch] = useState<Branch[]>();
-  const [after, setAfter] = useState(0);
+export function UnitBoard({ client, contest, round, own, news, view, onView, heading: Heading }: UnitBoardProps) {
+  const { metric, branch, after } = view;
   const parent = branch?.at(-1)?.code;
 
   const { value, failed } = useBoard(
@@ -58,10 +53,7 @@ export function UnitBoard({ client, contest, round, own, news, heading: Heading 
 
   const root = value?.root;
   const path: Branch[] = branch ?? (root ? [{ code: root.code, name: root.name }] : []);
-  const go = (next: Branch[] | undefined) => {
-    setAfter(0);
-    setBranch(next);
-  };
+  const go = (next: Branch[]) => onView({ metric, branch: next, after: 0 });
   const rows = value?.board.rows ?? [];
   // "Chi bộ 1" exists a thousand times: a row is one's own only where the whole way to it is.
   const isOwnBranch = path.every(({ name }, level) => own?.[level] === name);
@@ -76,10 +68,7 @@ export function UnitBoard({ client, contest, round, own, news, heading: Heading 
           Xếp theo{' '}
           <select
             value={metric}
-            onChange={(event) => {
-              setAfter(0);
-              setMetric(event.currentTarget.value as UnitMetric);
-            }}
+            onChange={(event) => onView({ metric: event.currentTarget.value as UnitMetric, branch, after: 0 })}
           >
             {Object.entries(metricWords).map(([name, words]) => (
               <option key={name} value={name}>
@@ -146,7 +135,13 @@ export function UnitBoard({ client, contest, round, own, news, heading: Heading 
           </table>
         </div>
       )}
-      <BoardNote board={value?.board} failed={failed} after={after} shown={rows.length} onPage={setAfter} />
+      <BoardNote
+        board={value?.board}
+        failed={failed}
+        after={after}
+        shown={rows.length}
+        onPage={(to) => onView({ ...view, after: to })}
+      />
     </section>
   );
 }
