@@ -40,7 +40,7 @@ test('after the round, every question tells what one chose, what is right, why, 
   await expect(page.locator('.review')).toContainText('Được điểm 1/20 câu.');
   await expect(questions.nth(0).locator('.verdict')).toHaveText('Đúng.');
   for (const key of first)
-    await expect(questions.nth(0).locator('li').nth('ABCDEF'.indexOf(key))).toContainText('Đáp án đúngBạn đã chọn');
+    await expect(questions.nth(0).locator('li').nth('ABCDEF'.indexOf(key))).toContainText('Đáp án đúng · Bạn đã chọn');
   await expect(questions.nth(1).locator('.verdict')).toHaveText('Chưa đúng.');
   await expect(questions.nth(1).getByText('Bạn đã chọn')).toHaveCount(1);
   await expect(questions.nth(1).getByText('Đáp án đúng')).toHaveCount(second.length);

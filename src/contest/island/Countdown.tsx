@@ -1,31 +1,35 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { countdownText, durationText } from './words.ts';
 
 interface CountdownProps {
   /** Time left now, in ms. */
   timeLeft: () => number;
+  /** Called when the time is over, and again until the clock is taken away. */
+  onOver?: () => void;
 }
 
 /** Said aloud when this much is left (ms): often enough to plan by, never every second. */
 const thresholds = [600_000, 300_000, 60_000, 30_000, 10_000];
 
 /** The clock of the quiz. It can be hidden; what a screen reader says does not depend on it. */
-export function Countdown({ timeLeft }: CountdownProps) {
+export function Countdown({ timeLeft, onOver }: CountdownProps) {
   const [left, setLeft] = useState(timeLeft());
   const [isHidden, setHidden] = useState(false);
   const [said, setSaid] = useState('');
+  const before = useRef(left);
 
   useEffect(() => {
-    let before = timeLeft();
     const timer = setInterval(() => {
       const now = timeLeft();
       // After a sleep several may have passed at once; what is said is what is left now.
-      if (thresholds.some((threshold) => before > threshold && now <= threshold)) setSaid(`Còn ${durationText(now)}.`);
-      before = now;
+      if (thresholds.some((threshold) => before.current > threshold && now <= threshold))
+        setSaid(`Còn ${durationText(now)}.`);
+      before.current = now;
       setLeft(now);
+      if (now <= 0) onOver?.();
     }, 250);
     return () => clearInterval(timer);
-  }, [timeLeft]);
+  }, [timeLeft, onOver]);
 
   return (
     <div class="countdown" data-urgent={left <= 60_000 ? '' : undefined}>

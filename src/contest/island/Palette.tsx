@@ -1,25 +1,26 @@
-import type { Answering } from '../machine.ts';
+import type { Answers, PaperQuestion } from '../contract.ts';
 
 interface PaletteProps {
-  quiz: Answering;
+  paper: readonly PaperQuestion[];
+  answers: Answers;
   /** Index of the question on screen, if one is. */
   current: number | undefined;
   onGo: (index: number) => void;
 }
 
 /** All questions at a glance, answered or not, in a drawer that never covers the question. */
-export function Palette({ quiz, current, onGo }: PaletteProps) {
+export function Palette({ paper, answers, current, onGo }: PaletteProps) {
   return (
     <details class="palette">
       <summary>
         Danh sách câu{' '}
         <span class="soft">
-          ({Object.keys(quiz.answers).length}/{quiz.paper.length} câu đã trả lời)
+          ({Object.keys(answers).length}/{paper.length} câu đã trả lời)
         </span>
       </summary>
       <ol>
-        {quiz.paper.map(({ id }, index) => {
-          const isAnswered = id in quiz.answers;
+        {paper.map(({ id }, index) => {
+          const isAnswered = id in answers;
           return (
             <li key={id}>
               <button

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { PaperQuestion } from '../contract.ts';
+import { OptionMarks } from './OptionMarks.tsx';
 
 interface QuestionCardProps {
   question: PaperQuestion;
@@ -8,10 +9,12 @@ interface QuestionCardProps {
   of: number;
   chosen: string[];
   onChoose: (keys: string[]) => void;
+  /** Keys of the right options, once the answer is given and may be told: the rows then say how it went. */
+  right?: readonly string[] | undefined;
 }
 
 /** One question, its options as rows that can be pressed anywhere. */
-export function QuestionCard({ question, place, of, chosen, onChoose }: QuestionCardProps) {
+export function QuestionCard({ question, place, of, chosen, onChoose, right }: QuestionCardProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [question.id]);
 
@@ -21,29 +24,38 @@ export function QuestionCard({ question, place, of, chosen, onChoose }: Question
   };
 
   return (
-    <fieldset class="question" aria-labelledby="question">
+    <fieldset class="question" aria-labelledby="question" aria-describedby={question.multiple ? 'how-many' : undefined}>
       <h2 id="question" class="screen-heading" tabIndex={-1} ref={heading}>
         <span class="soft small question-place">
           Câu {place}/{of}
         </span>
         {question.prompt}
       </h2>
-      {question.multiple && <p class="hint">Câu này có nhiều phương án đúng: hãy chọn tất cả.</p>}
+      {question.multiple && (
+        <p id="how-many" class="hint">
+          Câu này có nhiều phương án đúng: phải chọn đủ và chỉ chọn các phương án đúng.
+        </p>
+      )}
       {question.options.map(({ key, text }) => (
-        <label class="option" key={key}>
+        <label class="option" key={key} data-mark={right && markOf(right.includes(key), chosen.includes(key))}>
           <input
             type={question.multiple ? 'checkbox' : 'radio'}
             name={`question-${question.id}`}
             value={key}
             checked={chosen.includes(key)}
+            disabled={right !== undefined}
             onChange={(event) => toggle(key, event.currentTarget.checked)}
           />
           <span class="option-key" aria-hidden="true">
             {key}
           </span>
-          <span>{text}</span>
+          <span>
+            {text} {right && <OptionMarks isRight={right.includes(key)} isChosen={chosen.includes(key)} />}
+          </span>
         </label>
       ))}
     </fieldset>
   );
 }
+
+const markOf = (isRight: boolean, isChosen: boolean) => (isRight ? 'right' : isChosen ? 'wrong' : 'other');

@@ -3,8 +3,7 @@ import type { Round } from '../contract.ts';
 import { timeLeft, type Answering } from '../machine.ts';
 import type { QuizSession } from '../session.ts';
 import { Countdown } from './Countdown.tsx';
-import { Palette } from './Palette.tsx';
-import { QuestionCard } from './QuestionCard.tsx';
+import { PaperSteps } from './PaperSteps.tsx';
 import { SaveLine } from './SaveLine.tsx';
 import { SubmitStep } from './SubmitStep.tsx';
 
@@ -21,7 +20,6 @@ export function QuizView({ session, quiz, round }: QuizViewProps) {
   const [current, setCurrent] = useState(Math.max(firstUnanswered, 0));
   const [isLeaving, setLeaving] = useState(false);
   const left = useCallback(() => timeLeft(quiz, session.serverNow()), [quiz.expiresAt, session]);
-  const question = quiz.paper[current];
 
   const go = (index: number) => {
     setLeaving(false);
@@ -38,7 +36,7 @@ export function QuizView({ session, quiz, round }: QuizViewProps) {
         <p class="notice" role="status">
           Đang nộp bài, xin chờ một chút…
         </p>
-      ) : isLeaving || !question ? (
+      ) : isLeaving ? (
         <SubmitStep
           quiz={quiz}
           prediction={round?.prediction ?? 'none'}
@@ -48,35 +46,14 @@ export function QuizView({ session, quiz, round }: QuizViewProps) {
           onBack={() => setLeaving(false)}
         />
       ) : (
-        <>
-          <QuestionCard
-            question={question}
-            place={current + 1}
-            of={quiz.paper.length}
-            chosen={quiz.answers[question.id] ?? []}
-            onChoose={(keys) => session.dispatch({ type: 'choose', question: question.id, keys })}
-          />
-          <div class="actions quiz-steps">
-            <button type="button" class="button" disabled={current === 0} onClick={() => go(current - 1)}>
-              Câu trước
-            </button>
-            {current < quiz.paper.length - 1 ? (
-              <button type="button" class="button primary" onClick={() => go(current + 1)}>
-                Câu sau
-              </button>
-            ) : (
-              <button type="button" class="button primary" onClick={() => setLeaving(true)}>
-                Xem lại và nộp
-              </button>
-            )}
-          </div>
-          <Palette quiz={quiz} current={current} onGo={go} />
-          {current < quiz.paper.length - 1 && (
-            <button type="button" class="button" onClick={() => setLeaving(true)}>
-              Nộp bài sớm
-            </button>
-          )}
-        </>
+        <PaperSteps
+          paper={quiz.paper}
+          answers={quiz.answers}
+          current={current}
+          onGo={go}
+          onChoose={(id, keys) => session.dispatch({ type: 'choose', question: id, keys })}
+          onLeave={() => setLeaving(true)}
+        />
       )}
     </div>
   );

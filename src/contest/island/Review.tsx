@@ -2,8 +2,10 @@ import { useEffect, useState } from 'preact/hooks';
 import { ContestFault, type ContestClient } from '../client.ts';
 import type { ReviewedQuestion, Round } from '../contract.ts';
 import { FaultNotice } from './FaultNotice.tsx';
+import { PassageLink } from './PassageLink.tsx';
+import { ReviewedPaper } from './ReviewedPaper.tsx';
 import { ScreenHeading } from './ScreenHeading.tsx';
-import { faultWords, refusalWords, verdictWords } from './words.ts';
+import { faultWords, refusalWords } from './words.ts';
 
 interface ReviewProps {
   client: ContestClient;
@@ -42,16 +44,16 @@ export function Review({ client, ticket, round, attempt, onGoOn }: ReviewProps) 
               <span>Chỉ hiện {mistakes} câu chưa đúng</span>
             </label>
           )}
-          <ol class="reviewed">
-            {questions.map(
-              (question, index) =>
-                (!isMistakesOnly || question.verdict === 'wrong') && (
-                  <li key={question.id}>
-                    <Reviewed question={question} place={index + 1} />
-                  </li>
-                ),
+          <ReviewedPaper
+            questions={questions}
+            isShown={({ verdict }) => !isMistakesOnly || verdict === 'wrong'}
+            explain={({ explanation, source }, place) => (
+              <>
+                <p>{explanation}</p>
+                <PassageLink route={source} place={place} />
+              </>
             )}
-          </ol>
+          />
         </>
       )}
       <div class="actions">
@@ -65,40 +67,6 @@ export function Review({ client, ticket, round, attempt, onGoOn }: ReviewProps) 
         )}
       </div>
     </div>
-  );
-}
-
-function Reviewed({ question, place }: { question: ReviewedQuestion; place: number }) {
-  const { prompt, options, chosen, right, verdict, explanation, source } = question;
-  return (
-    <>
-      <h3>
-        <span class="soft small question-place">Câu {place}</span>
-        {prompt}
-      </h3>
-      <p class="verdict" data-verdict={verdict}>
-        {verdict === 'wrong' && chosen.length === 0 ? 'Bạn bỏ trống câu này.' : verdictWords[verdict]}
-      </p>
-      <ul class="reviewed-options">
-        {options.map(({ key, text }) => (
-          <li key={key} data-right={right.includes(key) ? '' : undefined}>
-            <span class="option-key" aria-hidden="true">
-              {key}
-            </span>
-            <span>
-              {text} {right.includes(key) && <strong class="option-mark">Đáp án đúng</strong>}
-              {chosen.includes(key) && <span class="option-mark">Bạn đã chọn</span>}
-            </span>
-          </li>
-        ))}
-      </ul>
-      <p>{explanation}</p>
-      <p>
-        <a href={source}>
-          Đọc lại đoạn này<span class="visually-hidden"> của câu {place}</span>
-        </a>
-      </p>
-    </>
   );
 }
 

@@ -3,6 +3,7 @@ import type { Round } from '../contract.ts';
 import type { Answering } from '../machine.ts';
 import { Field } from './Field.tsx';
 import { ScreenHeading } from './ScreenHeading.tsx';
+import { Unanswered } from './Unanswered.tsx';
 import { predictionWords, refusalWords } from './words.ts';
 
 interface SubmitStepProps {
@@ -18,7 +19,6 @@ interface SubmitStepProps {
 export function SubmitStep({ quiz, prediction, onPredict, onGo, onSubmit, onBack }: SubmitStepProps) {
   const [typed, setTyped] = useState(quiz.prediction === null ? '' : String(quiz.prediction));
   const [error, setError] = useState<string>();
-  const unanswered = quiz.paper.map(({ id }, index) => ({ id, index })).filter(({ id }) => !(id in quiz.answers));
 
   const readPrediction = (text: string): number | null | undefined => {
     const digits = text.replace(/[\s.]/g, '');
@@ -44,25 +44,7 @@ export function SubmitStep({ quiz, prediction, onPredict, onGo, onSubmit, onBack
   return (
     <form class="submit-step" noValidate onSubmit={submit}>
       <ScreenHeading>Trước khi nộp bài</ScreenHeading>
-      {unanswered.length === 0 ? (
-        <p class="notice good">Bạn đã trả lời đủ {quiz.paper.length} câu.</p>
-      ) : (
-        <div class="notice warn">
-          <p>
-            Còn <strong>{unanswered.length} câu chưa trả lời</strong>. Chọn một câu để quay lại:
-          </p>
-          <ul class="unanswered">
-            {unanswered.map(({ id, index }) => (
-              <li key={id}>
-                <button type="button" class="button tabular" onClick={() => onGo(index)}>
-                  <span class="visually-hidden">Câu </span>
-                  {index + 1}
-                </button>
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <Unanswered paper={quiz.paper} answers={quiz.answers} onGo={onGo} />
       {prediction !== 'none' && (
         <Field
           id="prediction"
