@@ -6,6 +6,7 @@ import { Contest } from './schemas/contest.ts';
 import { Infographic } from './schemas/infographic.ts';
 import { KeyPoint } from './schemas/key-point.ts';
 import { QaSet } from './schemas/qa.ts';
+import { QuestionFile } from './schemas/question.ts';
 import { Source } from './schemas/source.ts';
 import { TargetSet } from './schemas/target.ts';
 import { Theme } from './schemas/theme.ts';
@@ -55,5 +56,15 @@ export const collections = {
       generateId: ({ entry }) => entry.split('/')[0] ?? entry,
     }),
     schema: withDates(Contest, asMoment),
+  }),
+  // The practice bank alone. Round questions are no collection: no page can ask for them.
+  practice: defineCollection({
+    loader: glob({
+      base: 'content/contests',
+      pattern: '*/questions/practice/*.yaml',
+      // `2026/muc-tieu`: the year says which contest the questions are for.
+      generateId: ({ entry }) => entry.replace('/questions/practice/', '/').replace(/\.yaml$/, ''),
+    }),
+    schema: withDates(QuestionFile, asDay),
   }),
 };

@@ -3,8 +3,10 @@
  * everything it asks of them is pure and stands in its neighbours.
  */
 import { getCollection } from 'astro:content';
+import type { Contest } from '../schemas/contest.ts';
 import { latestContest } from './contests.ts';
 import { documentName, orderDocuments } from './documents.ts';
+import { practiceQuestions, type PracticeQuestion } from './practice.ts';
 import { inOrder } from './reading-order.ts';
 import { pageTitles, redirectsOf, routeOf } from './routes.ts';
 import { site } from './site.ts';
@@ -34,6 +36,17 @@ export const contests = (await getCollection('contests')).map(({ data }) => data
 
 /** The contest of the latest year, if there is one. */
 export const contest = latestContest(contests);
+
+const practiceFiles = await getCollection('practice');
+
+/** The practice questions of a year's contest, ready to be shown, in the order of its topics. */
+export const practiceOf = (of: Contest): PracticeQuestion[] =>
+  practiceQuestions(
+    of.topics,
+    practiceFiles.filter(({ id }) => id.startsWith(`${of.year}/`)).flatMap(({ data }) => data),
+    targets,
+    titles,
+  );
 
 /** Every page that cites sources, whatever its collection. */
 export const citingPages = [
