@@ -1,4 +1,5 @@
 import type { Contest } from '../schemas/contest.ts';
+import type { Site } from '../schemas/site.ts';
 
 /** The contest of the latest year. */
 export function latestContest(contests: Contest[]): Contest | undefined {
@@ -28,3 +29,48 @@ export function contestDays({ rounds }: Pick<Contest, 'rounds'>): { from: string
 
 /** `yyyy-mm-dd` in Viet Nam, which keeps one offset all year. */
 const vietnamDay = (moment: string) => new Date(Date.parse(moment) + 7 * 3_600_000).toISOString().slice(0, 10);
+
+/**
+ * A contest as search engines and calendars of events read it (schema.org Event, one sub-event per round). None for a
+ * sample, which is nobody's to attend.
+ * @param address of the contest's page.
+ */
+export function contestEvent(
+  contest: Contest,
+  site: Pick<Site, 'office' | 'url'>,
+  address: string,
+): object | undefined {
+  const rounds = contest.rounds.flatMap(({ title, opens_at, closes_at }) =>
+    typeof opens_at === 'string' && typeof closes_at === 'string' ? [{ title, opens_at, closes_at }] : [],
+  );
+  const [first] = rounds;
+  if (contest.sample || !first || rounds.length < contest.rounds.length) return undefined;
+  const byTime = (a: string, b: string) => Date.parse(a) - Date.parse(b);
+  const online = {
+    eventAttendanceMode: 'https://schema.org/OnlineEventAttendanceMode',
+    location: { '@type': 'VirtualLocation', url: address },
+    isAccessibleForFree: true,
+  };
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'Event',
+    name: contest.title,
+    description: contest.summary,
+    url: address,
+    inLanguage: 'vi',
+    organizer: { '@type': 'Organization', name: site.office, url: site.url },
+    startDate: rounds.map(({ opens_at }) => opens_at).sort(byTime)[0],
+    endDate: rounds
+      .map(({ closes_at }) => closes_at)
+      .sort(byTime)
+      .at(-1),
+    ...online,
+    subEvent: rounds.map(({ title, opens_at, closes_at }) => ({
+      '@type': 'Event',
+      name: `${contest.title}: ${title}`,
+      startDate: opens_at,
+      endDate: closes_at,
+      ...online,
+    })),
+  };
+}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { contestDays, latestContest } from '../../../src/catalog/contests.ts';
+import { contestDays, contestEvent, latestContest } from '../../../src/catalog/contests.ts';
 import { inOrder, neighbours } from '../../../src/catalog/reading-order.ts';
 import { latestTheme } from '../../../src/catalog/themes.ts';
 import type { Contest } from '../../../src/schemas/contest.ts';
@@ -52,5 +52,33 @@ describe('the contest', () => {
   });
   test('has no days while they are counted from the day the sample starts', () => {
     expect(contestDays({ rounds: [round({ day: 0, at: '08:00' }, { day: 1, at: '08:00' })] })).toBeUndefined();
+  });
+
+  const site = { office: 'Ban Tuyên giáo mẫu', url: 'https://example.com' };
+  const address = 'https://example.com/cuoc-thi/';
+  const contest = {
+    title: 'Cuộc thi',
+    summary: 'Tìm hiểu.',
+    sample: false,
+    rounds: [
+      { ...round('2026-12-01T08:00:00+07:00', '2026-12-05T20:00:00+07:00'), title: 'Tuần 2' },
+      { ...round('2026-11-20T08:00:00+07:00', '2026-11-27T23:59:00+07:00'), title: 'Tuần 1' },
+    ],
+  } as Contest;
+  test('is an online event from its first opening to its last closing, and so is each round', () => {
+    expect(contestEvent(contest, site, address)).toMatchObject({
+      '@type': 'Event',
+      startDate: '2026-11-20T08:00:00+07:00',
+      endDate: '2026-12-05T20:00:00+07:00',
+      location: { url: address },
+      organizer: { name: site.office },
+      subEvent: [
+        { name: 'Cuộc thi: Tuần 2', startDate: '2026-12-01T08:00:00+07:00', endDate: '2026-12-05T20:00:00+07:00' },
+        { name: 'Cuộc thi: Tuần 1' },
+      ],
+    });
+  });
+  test('is no event while it is a sample', () => {
+    expect(contestEvent({ ...contest, sample: true }, site, address)).toBeUndefined();
   });
 });
