@@ -41,7 +41,14 @@ export interface PathMark {
   dash?: string;
 }
 
-export type Mark = TextMark | RectMark | PathMark;
+/** Filled outlines. Where they lie inside one another, even-odd decides what is filled. */
+export interface ShapeMark {
+  kind: 'shape';
+  d: string;
+  fill: string;
+}
+
+export type Mark = TextMark | RectMark | PathMark | ShapeMark;
 
 export interface Scene {
   width: number;

@@ -1,6 +1,6 @@
 /** Writes a scene as SVG: presentation attributes only, so that it stands under a policy without inline styles. */
 import { LINE_HEIGHT } from './type/measure.ts';
-import type { Mark, PathMark, RectMark, Scene, TextMark } from './scene.ts';
+import type { Mark, PathMark, RectMark, Scene, ShapeMark, TextMark } from './scene.ts';
 
 export interface SvgWords {
   /** Distinct for each SVG of a page: ids inside are made from it. */
@@ -54,9 +54,19 @@ function path({ d, stroke, strokeWidth, dash }: PathMark): string {
   return `<path d="${d}" fill="none" stroke="${stroke}" stroke-width="${strokeWidth}"${dashes}/>`;
 }
 
+const shape = ({ d, fill }: ShapeMark) => `<path d="${d}" fill="${fill}" fill-rule="evenodd"/>`;
+
 function draw(mark: Mark): string {
-  if (mark.kind === 'text') return text(mark);
-  return mark.kind === 'rect' ? rect(mark) : path(mark);
+  switch (mark.kind) {
+    case 'text':
+      return text(mark);
+    case 'rect':
+      return rect(mark);
+    case 'path':
+      return path(mark);
+    case 'shape':
+      return shape(mark);
+  }
 }
 
 /** Said outright, since a page's own spacing would be inherited and undo every measured width. */
