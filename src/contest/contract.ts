@@ -350,6 +350,7 @@ export type Saved = Result<'save_answers'>;
 export type Me = Result<'me'>;
 export type Standing = Result<'standing'>;
 export type Registration = Result<'register'>;
+export type Certificate = Result<'certificate'>;
 
 /** Every refusal by its token, with its HTTP status. */
 export const refusals = {

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { certificateRoute } from '../certificate-code.ts';
 import type { AttemptRecord, Contest, Me, Round } from '../contract.ts';
 import { roundLine, roundRules } from './Lobby.tsx';
 import { ScreenHeading } from './ScreenHeading.tsx';
@@ -35,7 +36,7 @@ export function MyContest({
   onShowData,
   onLeave,
 }: MyContestProps) {
-  const { participant, attempts, open_attempt } = me;
+  const { participant, attempts, open_attempt, certificates } = me;
   const [isTicketShown, showTicket] = useState(false);
   return (
     <div class="my-contest">
@@ -55,6 +56,7 @@ export function MyContest({
           const own = attempts.filter((attempt) => attempt.round === round.slug);
           const left = round.max_attempts - own.length;
           const isOpenHere = open_attempt?.round === round.slug;
+          const certificate = certificates.find((one) => one.round === round.slug);
           return (
             <li key={round.slug} data-state={round.state}>
               <h3>{round.title}</h3>
@@ -78,6 +80,13 @@ export function MyContest({
                     </li>
                   ))}
                 </ul>
+              )}
+              {certificate && (
+                <p>
+                  <a class="button" href={certificateRoute(certificate.code)}>
+                    Giấy chứng nhận<span class="visually-hidden"> {round.title}</span>
+                  </a>
+                </p>
               )}
               {(isOpenHere || (round.state === 'open' && left > 0)) && (
                 <>

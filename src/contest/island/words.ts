@@ -14,6 +14,9 @@ export const clockText = (moment: string | number): string => clockTime.format(n
 export const momentText = (moment: string | number): string =>
   `${shortTime.format(new Date(moment))} ngày ${day.format(new Date(moment))}`;
 
+/** `19/11/2026`, Viet Nam time. */
+export const dayText = (moment: string | number): string => day.format(new Date(moment));
+
 /** `1.234,5` */
 export const numberText = (value: number): string => number.format(value);
 
