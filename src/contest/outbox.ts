@@ -1,5 +1,6 @@
 /**
- * What this device remembers between page loads: the ticket, and answers that wait for the server.
+ * What this device remembers between page loads: the ticket, answers that wait for the server, and questions marked to be
+ * looked at again.
  *
  * Every write may fail (storage full, switched off, private window). Nothing depends on it for being right: without
  * storage a reload costs what was not yet sent, and the caller is told so that it can say so.
@@ -18,6 +19,8 @@ const Kept = z.object({
   unsent: z.array(z.string()),
 });
 
+const Marked = z.object({ attempt: z.string(), questions: z.array(z.string()) });
+
 const Request = z.object({ request: z.uuid(), phone: z.string() });
 
 export interface Outbox {
@@ -35,6 +38,10 @@ export interface Outbox {
   /** @returns whether it is kept. */
   keepUnsent(attempt: string, writer: string, unsent: Unsent): boolean;
   clearUnsent(attempt: string, writer: string): void;
+  /** Questions of an attempt that the participant has marked to look at again. */
+  marked(attempt: string): string[];
+  /** Keeps them, instead of those of any attempt before. */
+  keepMarked(attempt: string, questions: string[]): void;
   /** The id of the registration request for `phone`: the same until it is answered, also after a reload. */
   request(phone: string, fresh: () => string): string;
   /** The request was answered. Kept on, it would hand the ticket to whoever types this phone on this device. */
@@ -91,7 +98,7 @@ export function createOutbox(shelf: Shelf | undefined, contest: string): Outbox 
     keepTicket: (ticket) => write('ticket', ticket),
     forget: () => {
       asked = undefined;
-      for (const name of [...records(), 'records', 'ticket', 'request']) remove(name);
+      for (const name of [...records(), 'records', 'ticket', 'marked', 'request']) remove(name);
     },
     takeUnsent: (attempt, writer) => {
       const own = `attempt:${attempt}:${writer}`;
@@ -107,6 +114,11 @@ export function createOutbox(shelf: Shelf | undefined, contest: string): Outbox 
     },
     keepUnsent: (attempt, writer, unsent) => keep(`attempt:${attempt}:${writer}`, unsent),
     clearUnsent: (attempt, writer) => drop(`attempt:${attempt}:${writer}`),
+    marked: (attempt) => {
+      const kept = read('marked', Marked);
+      return kept?.attempt === attempt ? kept.questions : [];
+    },
+    keepMarked: (attempt, questions) => void write('marked', { attempt, questions }),
     request: (phone, fresh) => {
       const kept = read('request', Request) ?? asked;
       if (kept?.phone === phone) return kept.request;

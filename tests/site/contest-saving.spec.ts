@@ -241,3 +241,23 @@ for (const hours of [-2, 2]) {
     expect(duration_ms).toBeLessThan(30_000);
   });
 }
+
+// Seen to fail with marks kept in memory only, in QuizView.
+test('a marked question is found again from the list and before submitting, also after a reload', async ({ page }) => {
+  await register(page, somebody());
+  await start(page);
+  await answer(page, 2);
+  await page.getByLabel('Đánh dấu câu này để xem lại').check();
+  await press(page, 'Câu sau');
+  await expect(page.getByLabel('Đánh dấu câu này để xem lại')).not.toBeChecked();
+  await expect(page.locator('.palette summary')).toContainText('2/20 câu đã trả lời, 1 câu đánh dấu');
+  await expect(saveLine(page)).toContainText('Máy chủ đã lưu 2/20 câu');
+
+  await page.reload();
+  await page.getByText('Danh sách câu').click();
+  await expect(page.getByRole('button', { name: /^3 ?, chưa trả lời, đã đánh dấu$/ })).toBeVisible();
+  await press(page, 'Nộp bài sớm');
+  await page.locator('.notice', { hasText: 'Bạn đã đánh dấu 1 câu' }).getByRole('button', { name: 'Câu 3' }).click();
+  await expectQuestion(page, 3);
+  await expect(page.getByLabel('Đánh dấu câu này để xem lại')).toBeChecked();
+});

@@ -65,6 +65,7 @@ export async function walkThrough(page: Page, look: (state: string) => Promise<v
   await expect(saveLine(page)).toContainText('Máy chủ đã lưu 1/20 câu');
   await look('question-answered');
   await page.getByText('Danh sách câu').click();
+  await page.getByLabel('Đánh dấu câu này để xem lại').check();
   await look('palette');
   await page.route(everyRpc, (route) => route.abort());
   await press(page, 'Câu sau');

@@ -284,8 +284,13 @@ function LoadedContest({ consent, hadDeadTicket, ...start }: LoadedContestProps)
         />
       ) : null;
     case 'quiz':
-      return screen.quiz.kind === 'answering' ? (
-        <QuizView session={screen.session} quiz={screen.quiz} round={roundOf(screen.quiz.attempt.round)} />
+      return screen.quiz.kind === 'answering' && member ? (
+        <QuizView
+          session={screen.session}
+          quiz={screen.quiz}
+          round={roundOf(screen.quiz.attempt.round)}
+          outbox={member.outbox}
+        />
       ) : null;
     case 'outcome': {
       const round = roundOf(screen.round);

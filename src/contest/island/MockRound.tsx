@@ -3,8 +3,8 @@ import type { Answers } from '../contract.ts';
 import type { DrawnQuestion } from '../practice.ts';
 import { Countdown } from './Countdown.tsx';
 import { PaperSteps } from './PaperSteps.tsx';
+import { Remaining } from './Remaining.tsx';
 import { ScreenHeading } from './ScreenHeading.tsx';
-import { Unanswered } from './Unanswered.tsx';
 
 interface MockRoundProps {
   paper: readonly DrawnQuestion[];
@@ -17,6 +17,7 @@ interface MockRoundProps {
 export function MockRound({ paper, endsAt, onEnd }: MockRoundProps) {
   const [answers, setAnswers] = useState<Answers>({});
   const [current, setCurrent] = useState(0);
+  const [marked, setMarked] = useState<string[]>([]);
   const [isLeaving, setLeaving] = useState(false);
   const left = useCallback(() => Math.max(0, endsAt - Date.now()), [endsAt]);
 
@@ -37,7 +38,7 @@ export function MockRound({ paper, endsAt, onEnd }: MockRoundProps) {
       {isLeaving ? (
         <div class="submit-step">
           <ScreenHeading>Trước khi nộp bài</ScreenHeading>
-          <Unanswered paper={paper} answers={answers} onGo={go} />
+          <Remaining paper={paper} answers={answers} marked={marked} onGo={go} />
           <div class="actions">
             <button type="button" class="button primary" onClick={() => onEnd(answers)}>
               Nộp bài
@@ -52,6 +53,8 @@ export function MockRound({ paper, endsAt, onEnd }: MockRoundProps) {
           paper={paper}
           answers={answers}
           current={current}
+          marked={marked}
+          onMark={setMarked}
           onGo={go}
           onChoose={choose}
           onLeave={() => setLeaving(true)}

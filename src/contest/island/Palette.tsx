@@ -5,33 +5,41 @@ interface PaletteProps {
   answers: Answers;
   /** Index of the question on screen, if one is. */
   current: number | undefined;
+  /** Questions marked to be looked at again. */
+  marked: readonly string[];
   onGo: (index: number) => void;
 }
 
-/** All questions at a glance, answered or not, in a drawer that never covers the question. */
-export function Palette({ paper, answers, current, onGo }: PaletteProps) {
+/** All questions at a glance, answered or not, marked or not, in a drawer that never covers the question. */
+export function Palette({ paper, answers, current, marked, onGo }: PaletteProps) {
   return (
     <details class="palette">
       <summary>
         Danh sách câu{' '}
         <span class="soft">
-          ({Object.keys(answers).length}/{paper.length} câu đã trả lời)
+          ({Object.keys(answers).length}/{paper.length} câu đã trả lời
+          {marked.length > 0 && `, ${marked.length} câu đánh dấu`})
         </span>
       </summary>
       <ol>
         {paper.map(({ id }, index) => {
           const isAnswered = id in answers;
+          const isMarked = marked.includes(id);
           return (
             <li key={id}>
               <button
                 type="button"
                 class="tabular"
                 data-answered={isAnswered ? '' : undefined}
+                data-marked={isMarked ? '' : undefined}
                 aria-current={index === current ? 'true' : undefined}
                 onClick={() => onGo(index)}
               >
                 {index + 1}
-                <span class="visually-hidden">{isAnswered ? ', đã trả lời' : ', chưa trả lời'}</span>
+                <span class="visually-hidden">
+                  {isAnswered ? ', đã trả lời' : ', chưa trả lời'}
+                  {isMarked && ', đã đánh dấu'}
+                </span>
               </button>
             </li>
           );

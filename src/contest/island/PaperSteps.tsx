@@ -7,6 +7,9 @@ interface PaperStepsProps {
   answers: Answers;
   /** Index of the question on screen. */
   current: number;
+  /** Questions marked to be looked at again. */
+  marked: readonly string[];
+  onMark: (marked: string[]) => void;
   onGo: (index: number) => void;
   onChoose: (question: string, keys: string[]) => void;
   /** The participant wants to hand the paper in. */
@@ -14,8 +17,9 @@ interface PaperStepsProps {
 }
 
 /** A paper under way: one question, the way to the next and to any other, and the way out. */
-export function PaperSteps({ paper, answers, current, onGo, onChoose, onLeave }: PaperStepsProps) {
+export function PaperSteps({ paper, answers, current, marked, onMark, onGo, onChoose, onLeave }: PaperStepsProps) {
   const question = paper[current];
+  const isMarked = question !== undefined && marked.includes(question.id);
   const isLast = current === paper.length - 1;
   return (
     <>
@@ -42,7 +46,17 @@ export function PaperSteps({ paper, answers, current, onGo, onChoose, onLeave }:
           </button>
         )}
       </div>
-      <Palette paper={paper} answers={answers} current={current} onGo={onGo} />
+      {question && (
+        <label class="tick mark">
+          <input
+            type="checkbox"
+            checked={isMarked}
+            onChange={() => onMark(isMarked ? marked.filter((id) => id !== question.id) : [...marked, question.id])}
+          />
+          <span>Đánh dấu câu này để xem lại</span>
+        </label>
+      )}
+      <Palette paper={paper} answers={answers} current={current} marked={marked} onGo={onGo} />
       {!isLast && (
         <button type="button" class="button" onClick={onLeave}>
           Nộp bài sớm

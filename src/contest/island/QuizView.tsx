@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'preact/hooks';
 import type { Round } from '../contract.ts';
 import { timeLeft, type Answering } from '../machine.ts';
+import type { Outbox } from '../outbox.ts';
 import type { QuizSession } from '../session.ts';
 import { Countdown } from './Countdown.tsx';
 import { PaperSteps } from './PaperSteps.tsx';
@@ -11,16 +12,22 @@ interface QuizViewProps {
   session: QuizSession;
   quiz: Answering;
   round: Round | undefined;
+  outbox: Outbox;
 }
 
 /** The quiz under way: one question at a time, the clock and the save line always in view. */
-export function QuizView({ session, quiz, round }: QuizViewProps) {
+export function QuizView({ session, quiz, round, outbox }: QuizViewProps) {
   const firstUnanswered = quiz.paper.findIndex(({ id }) => !(id in quiz.answers));
   // On a reload one goes on where the answers end.
   const [current, setCurrent] = useState(Math.max(firstUnanswered, 0));
+  const [marked, setMarked] = useState(() => outbox.marked(quiz.attempt.id));
   const [isLeaving, setLeaving] = useState(false);
   const left = useCallback(() => timeLeft(quiz, session.serverNow()), [quiz.expiresAt, session]);
 
+  const mark = (questions: string[]) => {
+    setMarked(questions);
+    outbox.keepMarked(quiz.attempt.id, questions);
+  };
   const go = (index: number) => {
     setLeaving(false);
     setCurrent(index);
@@ -39,6 +46,7 @@ export function QuizView({ session, quiz, round }: QuizViewProps) {
       ) : isLeaving ? (
         <SubmitStep
           quiz={quiz}
+          marked={marked}
           prediction={round?.prediction ?? 'none'}
           onPredict={(count) => session.dispatch({ type: 'predict', count })}
           onGo={go}
@@ -50,6 +58,8 @@ export function QuizView({ session, quiz, round }: QuizViewProps) {
           paper={quiz.paper}
           answers={quiz.answers}
           current={current}
+          marked={marked}
+          onMark={mark}
           onGo={go}
           onChoose={(id, keys) => session.dispatch({ type: 'choose', question: id, keys })}
           onLeave={() => setLeaving(true)}

@@ -2,12 +2,14 @@ import { useState } from 'preact/hooks';
 import type { Round } from '../contract.ts';
 import type { Answering } from '../machine.ts';
 import { Field } from './Field.tsx';
+import { Remaining } from './Remaining.tsx';
 import { ScreenHeading } from './ScreenHeading.tsx';
-import { Unanswered } from './Unanswered.tsx';
 import { predictionWords, refusalWords } from './words.ts';
 
 interface SubmitStepProps {
   quiz: Answering;
+  /** Questions marked to be looked at again. */
+  marked: readonly string[];
   prediction: Round['prediction'];
   onPredict: (count: number | null) => void;
   onGo: (index: number) => void;
@@ -15,8 +17,8 @@ interface SubmitStepProps {
   onBack: () => void;
 }
 
-/** The last look before submitting: what is unanswered, and the prediction. */
-export function SubmitStep({ quiz, prediction, onPredict, onGo, onSubmit, onBack }: SubmitStepProps) {
+/** The last look before submitting: what remains to be done, and the prediction. */
+export function SubmitStep({ quiz, marked, prediction, onPredict, onGo, onSubmit, onBack }: SubmitStepProps) {
   const [typed, setTyped] = useState(quiz.prediction === null ? '' : String(quiz.prediction));
   const [error, setError] = useState<string>();
 
@@ -44,7 +46,7 @@ export function SubmitStep({ quiz, prediction, onPredict, onGo, onSubmit, onBack
   return (
     <form class="submit-step" noValidate onSubmit={submit}>
       <ScreenHeading>Trước khi nộp bài</ScreenHeading>
-      <Unanswered paper={quiz.paper} answers={quiz.answers} onGo={onGo} />
+      <Remaining paper={quiz.paper} answers={quiz.answers} marked={marked} onGo={onGo} />
       {prediction !== 'none' && (
         <Field
           id="prediction"

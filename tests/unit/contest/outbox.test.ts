@@ -84,3 +84,14 @@ test('without storage keeps nothing, says so and never throws', () => {
   expect(outbox.ticket()).toBeUndefined();
   expect(() => outbox.forget()).not.toThrow();
 });
+
+test('keeps the questions marked in one attempt, and drops them with everything else', () => {
+  const { items, shelf } = memoryShelf();
+  const outbox = createOutbox(shelf, 'mot');
+  outbox.keepMarked('a', ['3', '7']);
+  expect(createOutbox(shelf, 'mot').marked('a')).toEqual(['3', '7']);
+  expect(outbox.marked('b')).toEqual([]);
+  outbox.forget();
+  expect(outbox.marked('a')).toEqual([]);
+  expect(items.size).toBe(0);
+});
