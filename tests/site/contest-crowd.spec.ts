@@ -1,5 +1,12 @@
-/** A class and its teachers at once: fifty members in Node with the browser's own client and machine, two in Chromium. */
+/**
+ * A class and its teachers at once: fifty members in Node with the browser's own client and machine, two in Chromium. They
+ * have a product of their own: fifty people more would fill the boards that other tests look for somebody on.
+ */
+import { join } from 'node:path';
 import { expect, test, type Browser } from '@playwright/test';
+import { makeKeys } from '../../supabase/local/keys.ts';
+import { startLocal } from '../../supabase/local/server.ts';
+import { contestDocument } from '../../supabase/seed/document.ts';
 import { readServerClock } from '../../src/contest/clock.ts';
 import { connect, ContestFault, type ContestClient } from '../../src/contest/client.ts';
 import type { Answers, Receipt } from '../../src/contest/contract.ts';
@@ -15,7 +22,6 @@ import {
   questionCount,
   register,
   somebody,
-  sql,
   start,
   type Person,
 } from '../support/contest-page.ts';
@@ -96,8 +102,8 @@ async function takeRound(site: string, person: Person, place: number): Promise<{
   return { answers, receipt: (quiz as Extract<Quiz, { kind: 'submitted' }>).receipt };
 }
 
-async function takeRoundOnScreen(browser: Browser, person: Person): Promise<void> {
-  const page = await browser.newPage();
+async function takeRoundOnScreen(browser: Browser, baseURL: string, person: Person): Promise<void> {
+  const page = await browser.newPage({ baseURL });
   await register(page, person);
   await start(page);
   await answer(page, questionCount);
@@ -110,18 +116,27 @@ async function takeRoundOnScreen(browser: Browser, person: Person): Promise<void
 // Seen to fail with a lost reply not told to the machine, in session.ts: those attempts are never submitted.
 test('fifty members and two in a browser take a round at once: no answer is lost, no submit fails, the boards add up', async ({
   browser,
-  baseURL,
 }) => {
   test.setTimeout(180_000);
+  const root = join(import.meta.dirname, '../..');
+  const product = await startLocal({
+    site: join(root, 'dist'),
+    database: undefined,
+    keys: await makeKeys(),
+    contest: contestDocument(join(root, 'content'), undefined, new Date()),
+    port: 0,
+  });
+  const ask = <Row>(statement: string, parameters: unknown[] = []) =>
+    product.sql(statement, parameters) as Promise<Row[]>;
   const members = Array.from({ length: 50 }, () => somebody());
   const onScreen = [somebody(), somebody()];
   const [taken] = await Promise.all([
-    Promise.all(members.map((person, place) => takeRound(baseURL ?? '', person, place))),
-    Promise.all(onScreen.map((person) => takeRoundOnScreen(browser, person))),
+    Promise.all(members.map((person, place) => takeRound(product.url, person, place))),
+    Promise.all(onScreen.map((person) => takeRoundOnScreen(browser, product.url, person))),
   ]);
   for (const [place, person] of members.entries()) {
     const { answers, receipt } = taken[place] ?? {};
-    expect(await attemptOf(person), person.name).toMatchObject({
+    expect(await attemptOf(person, ask), person.name).toMatchObject({
       state: 'submitted',
       answers,
       prediction: place,
@@ -130,9 +145,10 @@ test('fifty members and two in a browser take a round at once: no answer is lost
     });
   }
   for (const person of onScreen)
-    expect(await attemptOf(person)).toMatchObject({ state: 'submitted', answered: questionCount, prediction: 52 });
+    expect(await attemptOf(person, ask)).toMatchObject({ state: 'submitted', answered: questionCount, prediction: 52 });
 
-  await sql('select contest.tick()');
-  const [row] = await sql<{ recount: object }>(`select contest.recount('tim-hieu-2026') as recount`);
-  expect(row?.recount).toMatchObject({ ok: true });
+  await ask('select contest.tick()');
+  const [row] = await ask<{ recount: object }>(`select contest.recount('tim-hieu-2026') as recount`);
+  expect(row?.recount).toMatchObject({ ok: true, pending: 0 });
+  await product.stop();
 });

@@ -101,6 +101,7 @@ test('a pupil under 16 needs the word of a guardian, and stands on the board by 
   await submitEarly(page);
   await expect(page.locator('.outcome')).toContainText(/Hạng \d/, { timeout: 15_000 });
   await page.goto('/cuoc-thi/2026/xep-hang/');
+  await press(page, 'Đến chỗ của tôi trên bảng');
   await expect(page.getByRole('region', { name: 'Bảng cá nhân' })).toContainText('L.V.Ổ.');
   await expect(page.locator('body')).not.toContainText(pupil.name);
 });

@@ -103,6 +103,7 @@ test('the unit board goes down into a unit and back, and sorts by another measur
   await page.getByRole('button', { name: 'Tỉnh mẫu', exact: true }).click();
   await expect(rows.filter({ hasText: 'Phường Mẫu 1' })).toHaveCount(1);
 
+  await press(page, 'Đến chỗ của tôi trên bảng');
   const people = page.getByRole('region', { name: 'Bảng cá nhân' });
   const own = people.locator('tbody tr').filter({ hasText: person.name });
   await expect(own).toContainText('Hội Nông dân Xã Mẫu 3, Xã Mẫu 3, Tỉnh mẫu');

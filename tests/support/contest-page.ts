@@ -116,9 +116,9 @@ export interface AttemptRow {
   duration_ms: number | null;
 }
 
-/** What the database holds of somebody's attempts, first to last. */
-export const attemptsOf = ({ phone }: Person) =>
-  sql<AttemptRow>(
+/** What the database holds of somebody's attempts, first to last. @param ask the product's own database unless told. */
+export const attemptsOf = ({ phone }: Person, ask = sql) =>
+  ask<AttemptRow>(
     `select a.id, a.state, a.answers, a.prediction, a.score, a.correct, a.receipt, a.duration_ms,
        (select count(*)::int from jsonb_object_keys(a.answers)) as answered
      from contest.attempts as a
@@ -129,8 +129,8 @@ export const attemptsOf = ({ phone }: Person) =>
   );
 
 /** The only attempt somebody has. */
-export async function attemptOf(person: Person): Promise<AttemptRow> {
-  const [attempt, ...others] = await attemptsOf(person);
+export async function attemptOf(person: Person, ask = sql): Promise<AttemptRow> {
+  const [attempt, ...others] = await attemptsOf(person, ask);
   if (!attempt || others.length > 0) throw new Error(`${others.length + (attempt ? 1 : 0)} attempts, not one`);
   return attempt;
 }
