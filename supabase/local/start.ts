@@ -26,10 +26,21 @@ try {
   process.exit(1);
 }
 
+function readOptions() {
+  try {
+    return parseArgs({
+      options: { fresh: { type: 'boolean', default: false }, 'no-build': { type: 'boolean', default: false } },
+    }).values;
+  } catch {
+    const given = process.argv.slice(2).join(' ');
+    throw new StartProblem(
+      `Không hiểu "${given}". Chỉ có hai tùy chọn --fresh và --no-build; cổng và thư mục dữ liệu đặt bằng biến, ví dụ: PORT=4400 DATA=/thu/muc npm start.`,
+    );
+  }
+}
+
 async function start(): Promise<void> {
-  const { values: options } = parseArgs({
-    options: { fresh: { type: 'boolean', default: false }, 'no-build': { type: 'boolean', default: false } },
-  });
+  const options = readOptions();
   const port = readPort(process.env['PORT']);
   const step = progress(options['no-build'] ? 3 : 4);
 

@@ -117,6 +117,14 @@ describe('starting the local product', { timeout: 90_000 }, () => {
     expect(complaint(text)).toEqual([expect.stringContaining('PORT="abc" không phải là một cổng')]);
   });
 
+  // Seen to fail with the fault of parseArgs told as it is, stack and all.
+  test('with an option it does not know names the ones it does', async () => {
+    const refused = start(await freePort(), '--port', '4400');
+    expect(await refused.ended).toBe(1);
+    expect(complaint(refused.text())).toEqual([expect.stringContaining('Chỉ có hai tùy chọn --fresh và --no-build')]);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
   // Seen to fail without claimLock, with the lock of a living process taken for one left behind, and with the folder emptied
   // for --fresh before the lock is held, in claimFolder.
   test('23. a second time on the same data is refused, also with --fresh, and the first goes on', async () => {
