@@ -18,6 +18,8 @@ export interface BoardsAppProps {
 interface Backend {
   client: ContestClient;
   contest: Contest;
+  /** Counts the addresses this page has been asked for: each begins anew. */
+  visit: number;
   /** What the address asked for. */
   round: string | undefined;
   unitView: UnitView;
@@ -31,6 +33,7 @@ export function BoardsApp({ contest: slug }: BoardsAppProps) {
 
   useEffect(() => {
     let isCurrent = true;
+    let visits = 0;
     const load = async () => {
       setProblem(undefined);
       const client = await connect(location.origin);
@@ -39,7 +42,14 @@ export function BoardsApp({ contest: slug }: BoardsAppProps) {
       const { round, metric, units } = readAddress(location.hash);
       const branch = await findBranch(client, slug, units);
       const known = reply.value.rounds.some((one) => one.slug === round) ? round : undefined;
-      if (isCurrent) setBackend({ client, contest: reply.value, round: known, unitView: { metric, branch, after: 0 } });
+      if (isCurrent)
+        setBackend({
+          client,
+          visit: (visits += 1),
+          contest: reply.value,
+          round: known,
+          unitView: { metric, branch, after: 0 },
+        });
     };
     const again = () => {
       load().catch((fault: unknown) => {
@@ -58,8 +68,7 @@ export function BoardsApp({ contest: slug }: BoardsAppProps) {
 
   if (problem) return <FaultNotice words={problem} onRetry={() => setTries(tries + 1)} />;
   if (!backend) return <p role="status">Đang nối với máy chủ cuộc thi…</p>;
-  const { round, unitView } = backend;
-  return <Boards key={writeAddress(addressOf(round, unitView))} {...backend} />;
+  return <Boards {...backend} key={backend.visit} />;
 }
 
 const addressOf = (round: string | undefined, { metric, branch }: UnitView) => ({
@@ -76,12 +85,16 @@ function Boards({ client, contest, ...asked }: Backend) {
   const own = useOwnPlace(client, contest.slug, round);
   const unit = unitView.branch?.at(-1);
 
+  // Not a step in history: the way back leads to where one came from.
+  useEffect(
+    () => history.replaceState(null, '', writeAddress(addressOf(round, unitView)) || location.pathname),
+    [round, unitView],
+  );
+
   const show = (nextRound: string | undefined, nextView: UnitView) => {
     setRound(nextRound);
     setUnitView(nextView);
     setAfter(0);
-    // Not a step in history: the way back leads to where one came from.
-    history.replaceState(null, '', writeAddress(addressOf(nextRound, nextView)) || location.pathname);
   };
   const showOwnPlace = (rank: number) => {
     show(round, { ...unitView, branch: undefined, after: 0 });
@@ -129,7 +142,8 @@ function Boards({ client, contest, ...asked }: Backend) {
         contest={contest.slug}
         round={round}
         view={unitView}
-        onView={(next) => (next.branch === unitView.branch ? keepUnit(next) : show(round, next))}
+        // Another way to look at the same units leaves the people's page where it is.
+        onView={(next) => (next.branch === unitView.branch ? setUnitView(next) : show(round, next))}
       />
       <PersonBoard
         client={client}
@@ -142,12 +156,6 @@ function Boards({ client, contest, ...asked }: Backend) {
       />
     </>
   );
-
-  /** Another way to look at the same units leaves the people's page where it is. */
-  function keepUnit(next: UnitView) {
-    setUnitView(next);
-    history.replaceState(null, '', writeAddress(addressOf(round, next)) || location.pathname);
-  }
 }
 
 /** The place of whoever this device remembers, `undefined` for everybody else. */
