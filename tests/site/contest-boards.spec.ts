@@ -86,6 +86,7 @@ test('whoever this device remembers is led to their own place, and only there', 
   await stranger.close();
 });
 
+// Seen to fail without `final` in stateWords of BoardNote.
 test('boards that stand still say until when, and final ones that they are', async ({ page }) => {
   await takePart(page);
   const told = async (change: object) => {
