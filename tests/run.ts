@@ -1,5 +1,5 @@
 /**
- * `npm test`: check, build and every suite, then one closing line `N passed, N failed`.
+ * `npm test`: check, build and every suite, then what failed once more, and one closing line `N passed, N failed`.
  *
  *   npm test                 everything
  *   npm test -- check unit   only these steps
@@ -20,6 +20,8 @@ const output = join(root, 'tests/output');
 interface Count {
   passed: number;
   failed: number;
+  /** What failed and why, as far as the step's report says, to be read at the end of a long log. */
+  faults?: string[];
 }
 
 interface Step {
@@ -44,17 +46,20 @@ if (unknown.length > 0) {
 }
 
 mkdirSync(output, { recursive: true });
-const total: Count = { passed: 0, failed: 0 };
+const total = { passed: 0, failed: 0 };
+const faults: string[] = [];
 for (const { name, run } of steps.filter((step) => wanted.length === 0 || wanted.includes(step.name))) {
   const startedAt = performance.now();
   console.log(`\n── ${name}`);
-  const { passed, failed } = await run();
+  const { passed, failed, faults: told = [] } = await run();
   total.passed += passed;
   total.failed += failed;
+  if (failed > 0) faults.push(...(told.length > 0 ? told : ['xem phần in ở trên']).map((fault) => `${name}: ${fault}`));
   console.log(
     `── ${name}: ${passed} passed, ${failed} failed in ${Math.round((performance.now() - startedAt) / 1000)} s`,
   );
 }
+for (const fault of faults) console.log(`\n✗ ${fault}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 ? 1 : 0;
 
@@ -77,13 +82,31 @@ async function command(name: string, args: string[]): Promise<Count> {
   return { passed: isFine ? 1 : 0, failed: isFine ? 0 : 1 };
 }
 
+/** What is read of Vitest's JSON report. */
+interface VitestReport {
+  numPassedTests: number;
+  numFailedTests: number;
+  testResults: {
+    name: string;
+    status: string;
+    message: string;
+    assertionResults: { status: string; fullName: string; failureMessages: string[] }[];
+  }[];
+}
+
 async function runVitest(): Promise<Count> {
   console.log(describeEngines(findEngines()));
   const report = join(output, 'vitest.json');
   rmSync(report, { force: true });
   const code = await runCommand('vitest', ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]);
-  const counted = readReport<{ numPassedTests: number; numFailedTests: number }>(report);
-  return orFailed(code, { passed: counted?.numPassedTests ?? 0, failed: counted?.numFailedTests ?? 0 });
+  const counted = readReport<VitestReport>(report);
+  const faults = (counted?.testResults ?? []).flatMap(({ name: file, message, status, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    // A file that could not even be loaded has no tests to fail.
+    if (failed.length === 0 && status === 'failed') return [`${file}\n${message}`];
+    return failed.map(({ fullName, failureMessages }) => `${file}\n${fullName}\n${failureMessages.join('\n')}`);
+  });
+  return orFailed(code, { passed: counted?.numPassedTests ?? 0, failed: counted?.numFailedTests ?? 0, faults });
 }
 
 async function runPlaywright(): Promise<Count> {
