@@ -1,6 +1,6 @@
 /**
- * What this device remembers between page loads: the ticket, answers that wait for the server, and questions marked to be
- * looked at again.
+ * What this device remembers between page loads: the ticket, answers that wait for the server, questions marked to be
+ * looked at again, and how the participant likes to see a paper.
  *
  * Every write may fail (storage full, switched off, private window). Nothing depends on it for being right: without
  * storage a reload costs what was not yet sent, and the caller is told so that it can say so.
@@ -20,6 +20,10 @@ const Kept = z.object({
 });
 
 const Marked = z.object({ attempt: z.string(), questions: z.array(z.string()) });
+
+/** How a paper is shown: question by question, or all of it on one page. */
+const PaperLayout = z.enum(['one-by-one', 'all']);
+export type PaperLayout = z.output<typeof PaperLayout>;
 
 const Request = z.object({ request: z.uuid(), phone: z.string() });
 
@@ -42,6 +46,9 @@ export interface Outbox {
   marked(attempt: string): string[];
   /** Keeps them, instead of those of any attempt before. */
   keepMarked(attempt: string, questions: string[]): void;
+  /** How the participant likes to see a paper. */
+  paperLayout(): PaperLayout;
+  keepPaperLayout(layout: PaperLayout): void;
   /** The id of the registration request for `phone`: the same until it is answered, also after a reload. */
   request(phone: string, fresh: () => string): string;
   /** The request was answered. Kept on, it would hand the ticket to whoever types this phone on this device. */
@@ -98,7 +105,7 @@ export function createOutbox(shelf: Shelf | undefined, contest: string): Outbox 
     keepTicket: (ticket) => write('ticket', ticket),
     forget: () => {
       asked = undefined;
-      for (const name of [...records(), 'records', 'ticket', 'marked', 'request']) remove(name);
+      for (const name of [...records(), 'records', 'ticket', 'marked', 'layout', 'request']) remove(name);
     },
     takeUnsent: (attempt, writer) => {
       const own = `attempt:${attempt}:${writer}`;
@@ -119,6 +126,8 @@ export function createOutbox(shelf: Shelf | undefined, contest: string): Outbox 
       return kept?.attempt === attempt ? kept.questions : [];
     },
     keepMarked: (attempt, questions) => void write('marked', { attempt, questions }),
+    paperLayout: () => read('layout', PaperLayout) ?? 'one-by-one',
+    keepPaperLayout: (layout) => void write('layout', layout),
     request: (phone, fresh) => {
       const kept = read('request', Request) ?? asked;
       if (kept?.phone === phone) return kept.request;

@@ -79,7 +79,7 @@ test('a reload goes back into the attempt, its unsent answers still there and st
   await start(page);
   await choose(page, 2);
   await expect(saveLine(page)).toContainText('Máy chủ đã lưu 1/20 câu');
-  const prompt = await page.locator('#question').textContent();
+  const prompt = await page.locator('.question h2').textContent();
 
   await page.route(rpc('save_answers'), (route) => route.abort());
   await press(page, 'Câu sau');
@@ -95,7 +95,7 @@ test('a reload goes back into the attempt, its unsent answers still there and st
   await press(page, 'Câu trước');
   await expect(page.locator('.option input').nth(1)).toBeChecked();
   await press(page, 'Câu trước');
-  await expect(page.locator('#question')).toHaveText(prompt ?? '');
+  await expect(page.locator('.question h2')).toHaveText(prompt ?? '');
   await expect(page.locator('.option input').nth(2)).toBeChecked();
 
   await page.unroute(rpc('save_answers'));

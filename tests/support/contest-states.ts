@@ -67,6 +67,10 @@ export async function walkThrough(page: Page, look: (state: string) => Promise<v
   await page.getByText('Danh sách câu').click();
   await page.getByLabel('Đánh dấu câu này để xem lại').check();
   await look('palette');
+  await press(page, 'Xem cả đề trên một trang');
+  await expect(page.locator('.sheet .question')).toHaveCount(20);
+  await look('whole-paper');
+  await page.getByRole('button', { name: 'Xem từng câu một' }).last().click();
   await page.route(everyRpc, (route) => route.abort());
   await press(page, 'Câu sau');
   await choose(page);

@@ -34,7 +34,7 @@ export const openTopic = (page: Page, title: string) => topicRows(page).filter({
 
 /** The question on screen, as the bank has it. */
 export async function asked(page: Page): Promise<PracticeQuestion> {
-  const text = (await page.locator('#question').textContent()) ?? '';
+  const text = (await page.locator('.question h2').textContent()) ?? '';
   const question = (await givenTo(page)).questions.find(({ prompt }) => text.endsWith(prompt));
   if (!question) throw new Error(`unknown question: ${text}`);
   return question;

@@ -1,25 +1,31 @@
-import type { Answers, PaperQuestion } from '../contract.ts';
+import { MarkTick } from './MarkTick.tsx';
 import { Palette } from './Palette.tsx';
+import type { PaperParts } from './Paper.tsx';
 import { QuestionCard } from './QuestionCard.tsx';
 
-interface PaperStepsProps {
-  paper: readonly PaperQuestion[];
-  answers: Answers;
+interface PaperStepsProps extends PaperParts {
   /** Index of the question on screen. */
   current: number;
-  /** Questions marked to be looked at again. */
-  marked: readonly string[];
-  onMark: (marked: string[]) => void;
   onGo: (index: number) => void;
-  onChoose: (question: string, keys: string[]) => void;
   /** The participant wants to hand the paper in. */
   onLeave: () => void;
+  /** The participant would rather see the whole paper. */
+  onAll: () => void;
 }
 
-/** A paper under way: one question, the way to the next and to any other, and the way out. */
-export function PaperSteps({ paper, answers, current, marked, onMark, onGo, onChoose, onLeave }: PaperStepsProps) {
+/** A paper question by question: the one on screen, the way to the next and to any other. */
+export function PaperSteps({
+  paper,
+  answers,
+  current,
+  marked,
+  onMark,
+  onGo,
+  onChoose,
+  onLeave,
+  onAll,
+}: PaperStepsProps) {
   const question = paper[current];
-  const isMarked = question !== undefined && marked.includes(question.id);
   const isLast = current === paper.length - 1;
   return (
     <>
@@ -30,6 +36,7 @@ export function PaperSteps({ paper, answers, current, marked, onMark, onGo, onCh
           of={paper.length}
           chosen={answers[question.id] ?? []}
           onChoose={(keys) => onChoose(question.id, keys)}
+          isArriving
         />
       )}
       <div class="actions quiz-steps">
@@ -46,22 +53,18 @@ export function PaperSteps({ paper, answers, current, marked, onMark, onGo, onCh
           </button>
         )}
       </div>
-      {question && (
-        <label class="tick mark">
-          <input
-            type="checkbox"
-            checked={isMarked}
-            onChange={() => onMark(isMarked ? marked.filter((id) => id !== question.id) : [...marked, question.id])}
-          />
-          <span>Đánh dấu câu này để xem lại</span>
-        </label>
-      )}
+      {question && <MarkTick question={question.id} place={current + 1} marked={marked} onMark={onMark} />}
       <Palette paper={paper} answers={answers} current={current} marked={marked} onGo={onGo} />
-      {!isLast && (
-        <button type="button" class="button" onClick={onLeave}>
-          Nộp bài sớm
+      <div class="actions">
+        <button type="button" class="button" onClick={onAll}>
+          Xem cả đề trên một trang
         </button>
-      )}
+        {!isLast && (
+          <button type="button" class="button" onClick={onLeave}>
+            Nộp bài sớm
+          </button>
+        )}
+      </div>
     </>
   );
 }

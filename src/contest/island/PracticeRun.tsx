@@ -57,6 +57,7 @@ export function PracticeRun({ title, paper, onAnswer, onAgain, onBack }: Practic
             setMissing(false);
           }}
           right={mark === undefined ? undefined : question.right}
+          isArriving
         />
         <p class="error" role="alert">
           {isMissing && 'Hãy chọn một phương án rồi bấm Trả lời.'}

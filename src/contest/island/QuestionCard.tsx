@@ -9,14 +9,23 @@ interface QuestionCardProps {
   of: number;
   chosen: string[];
   onChoose: (keys: string[]) => void;
+  /** The question takes the place of another one: its heading takes the focus, and is scrolled to. */
+  isArriving?: boolean;
   /** Keys of the right options, once the answer is given and may be told: the rows then say how it went. */
   right?: readonly string[] | undefined;
 }
 
+/** Id of a question's heading, which can be focused. @param place of the question in its paper, from 1 */
+export const questionHeadingId = (place: number) => `question-${place}`;
+
 /** One question, its options as rows that can be pressed anywhere. */
-export function QuestionCard({ question, place, of, chosen, onChoose, right }: QuestionCardProps) {
+export function QuestionCard({ question, place, of, chosen, onChoose, isArriving, right }: QuestionCardProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), [question.id]);
+  const headingId = questionHeadingId(place);
+  const hintId = `${headingId}-hint`;
+  useEffect(() => {
+    if (isArriving) heading.current?.focus();
+  }, [isArriving, question.id]);
 
   const toggle = (key: string, isOn: boolean) => {
     if (!question.multiple) return onChoose([key]);
@@ -24,15 +33,15 @@ export function QuestionCard({ question, place, of, chosen, onChoose, right }: Q
   };
 
   return (
-    <fieldset class="question" aria-labelledby="question" aria-describedby={question.multiple ? 'how-many' : undefined}>
-      <h2 id="question" class="screen-heading" tabIndex={-1} ref={heading}>
+    <fieldset class="question" aria-labelledby={headingId} aria-describedby={question.multiple ? hintId : undefined}>
+      <h2 id={headingId} class="screen-heading" tabIndex={-1} ref={heading}>
         <span class="soft small question-place">
           Câu {place}/{of}
         </span>
         {question.prompt}
       </h2>
       {question.multiple && (
-        <p id="how-many" class="hint">
+        <p id={hintId} class="hint">
           Câu này có nhiều phương án đúng: phải chọn đủ và chỉ chọn các phương án đúng.
         </p>
       )}

@@ -95,3 +95,14 @@ test('keeps the questions marked in one attempt, and drops them with everything 
   expect(outbox.marked('a')).toEqual([]);
   expect(items.size).toBe(0);
 });
+
+test('keeps how a paper is liked to be seen, question by question unless told, and drops it with everything else', () => {
+  const { items, shelf } = memoryShelf();
+  const outbox = createOutbox(shelf, 'mot');
+  expect(outbox.paperLayout()).toBe('one-by-one');
+  outbox.keepPaperLayout('all');
+  expect(createOutbox(shelf, 'mot').paperLayout()).toBe('all');
+  outbox.forget();
+  expect(outbox.paperLayout()).toBe('one-by-one');
+  expect(items.size).toBe(0);
+});
