@@ -41,7 +41,7 @@ export async function walkThrough(page: Page, look: (state: string) => Promise<v
   await expect(page.locator('.error').first()).toBeVisible();
   await look('register-errors');
   await press(page, 'Mở các đơn vị thuộc Xã Mẫu 1');
-  await expect(page.getByText('‹ Về Tỉnh mẫu')).toBeVisible();
+  await expect(page.locator('.unit-place')).toContainText('Tỉnh mẫu › Xã Mẫu 1');
   await look('unit-tree');
   await page.getByLabel('Đơn vị', { exact: true }).fill('chi bo 1');
   await expect(page.locator('.unit-choice .unit-path').first()).toBeVisible();
@@ -112,4 +112,11 @@ export async function walkThrough(page: Page, look: (state: string) => Promise<v
   await expect(page.locator('.board tbody tr').first()).toBeVisible();
   await expect(page.getByText('Cập nhật lúc')).toHaveCount(2);
   await look('boards');
+
+  await page.goto('/cuoc-thi/');
+  await press(page, 'Không phải tôi, rời máy này');
+  await press(page, 'Đăng ký dự thi');
+  await expect(page.locator('.recent-units')).toContainText(person.unit.name);
+  await expect(page.locator('#unit-list > li').first()).toBeVisible();
+  await look('recent-units');
 }

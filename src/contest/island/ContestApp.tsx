@@ -59,7 +59,7 @@ function LoadedContest({ consent, hadDeadTicket, ...start }: LoadedContestProps)
   const [problem, setProblem] = useState(hadDeadTicket ? deadTicketWords : undefined);
   const [isBusy, setBusy] = useState(false);
   const session = useRef<QuizSession>();
-  const { client, contest, outboxes } = backend;
+  const { client, contest, outboxes, recentUnits } = backend;
 
   const show = useCallback((next: Screen, words?: string) => {
     if (next.kind !== 'quiz') {
@@ -188,6 +188,7 @@ function LoadedContest({ consent, hadDeadTicket, ...start }: LoadedContestProps)
   const registered = ({ ticket, participant }: Registration, remember: boolean) => {
     const outbox = remember ? outboxes.forGood : outboxes.whileTabOpen;
     const isKept = outbox.keepTicket(ticket) && remember;
+    if (remember) recentUnits.keep(participant.unit);
     const { slug, server_now } = contest;
     setMember({
       ticket,
@@ -250,6 +251,7 @@ function LoadedContest({ consent, hadDeadTicket, ...start }: LoadedContestProps)
           client={client}
           contest={contest}
           outbox={outboxes.whileTabOpen}
+          recentUnits={recentUnits}
           consent={consent}
           onRegistered={registered}
           onCancel={() => show({ kind: 'lobby' })}
@@ -320,7 +322,10 @@ function LoadedContest({ consent, hadDeadTicket, ...start }: LoadedContestProps)
           ticket={member.ticket}
           me={member.me}
           isRemembered={outboxes.forGood.ticket() !== undefined}
-          onForgotten={() => leave('Đã xóa dữ liệu của bạn khỏi máy chủ và khỏi máy này.')}
+          onForgotten={() => {
+            recentUnits.forget();
+            leave('Đã xóa dữ liệu của bạn khỏi máy chủ và khỏi máy này.');
+          }}
           onGoOn={goHome}
         />
       ) : null;

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { ContestFault, type ContestClient } from '../client.ts';
 import type { Audience, Contest, Registration } from '../contract.ts';
 import type { Outbox } from '../outbox.ts';
+import type { ChosenUnit, RecentUnits } from '../recent-units.ts';
 import {
   checkRegistration,
   emptyForm,
@@ -17,13 +18,14 @@ import {
 } from '../registration.ts';
 import { Field, PinInput, RememberTick, Tick } from './Field.tsx';
 import { ScreenHeading } from './ScreenHeading.tsx';
-import { UnitPicker, type Choice } from './UnitPicker.tsx';
+import { UnitPicker } from './UnitPicker.tsx';
 import { audienceWords, faultWords, refusalWords } from './words.ts';
 
 interface RegisterFormProps {
   client: ContestClient;
   contest: Contest;
   outbox: Outbox;
+  recentUnits: RecentUnits;
   /** The consent text this build of the page shows, as HTML. */
   consent: { version: string; html: string };
   onRegistered: (registration: Registration, remember: boolean) => void;
@@ -31,9 +33,11 @@ interface RegisterFormProps {
 }
 
 /** Everything asked of somebody who wants to take part, on one screen; nothing typed is ever cleared by an error. */
-export function RegisterForm({ client, contest, outbox, consent, onRegistered, onCancel }: RegisterFormProps) {
+export function RegisterForm(props: RegisterFormProps) {
+  const { client, contest, outbox, recentUnits, consent, onRegistered, onCancel } = props;
   const [form, setForm] = useState<RegistrationForm>(emptyForm);
-  const [unit, setUnit] = useState<Choice>();
+  const [unit, setUnit] = useState<ChosenUnit>();
+  const [recent, setRecent] = useState(recentUnits.list);
   const [remember, setRemember] = useState(true);
   const [errors, setErrors] = useState<RegistrationErrors>({});
   const [problem, setProblem] = useState<string>();
@@ -55,7 +59,7 @@ export function RegisterForm({ client, contest, outbox, consent, onRegistered, o
       Object.fromEntries(Object.entries(before).filter(([field]) => !mended.includes(field as RegistrationField))),
     );
   };
-  const chooseUnit = (choice: Choice | undefined) => {
+  const chooseUnit = (choice: ChosenUnit | undefined) => {
     setUnit(choice);
     change({ unit: choice?.code ?? '' });
   };
@@ -81,6 +85,12 @@ export function RegisterForm({ client, contest, outbox, consent, onRegistered, o
       // A phone registered under another request will not be asked for again, so nothing of it stays here.
       if (reply.ok || reply.refusal === 'phone_already_registered') outbox.dropRequest();
       if (reply.ok) return onRegistered(reply.value, remember);
+      if (reply.refusal === 'unit_unknown') {
+        // Taken off the contest since: it is not to be chosen again, here or by the next person.
+        recentUnits.drop(form.unit);
+        setRecent(recentUnits.list);
+        chooseUnit(undefined);
+      }
       const field = refusedField(reply.refusal);
       if (field) setErrors({ [field]: reply.refusal });
       else setProblem(refusalWords[reply.refusal]);
@@ -143,7 +153,18 @@ export function RegisterForm({ client, contest, outbox, consent, onRegistered, o
           />
         )}
       </Field>
-      <UnitPicker client={client} contest={contest.slug} chosen={unit} error={errorOf('unit')} onChoose={chooseUnit} />
+      <UnitPicker
+        client={client}
+        contest={contest.slug}
+        chosen={unit}
+        recent={recent}
+        error={errorOf('unit')}
+        onChoose={chooseUnit}
+        onForgetRecent={() => {
+          recentUnits.forget();
+          setRecent([]);
+        }}
+      />
       <Field id="audience" label="Bạn dự thi với tư cách" error={errorOf('audience')}>
         {(aria) => (
           <select

@@ -1,6 +1,7 @@
 import type { ContestClient } from '../client.ts';
 import type { UnitMetric, UnitRow } from '../contract.ts';
 import { BoardNote } from './BoardNote.tsx';
+import { BranchPath } from './BranchPath.tsx';
 import { useBoard } from './board-data.ts';
 import type { Branch, UnitView } from './board-view.ts';
 import { metricWords, numberText, shareText } from './words.ts';
@@ -77,22 +78,7 @@ export function UnitBoard({ client, contest, round, own, news, view, onView, hea
             ))}
           </select>
         </label>
-        {path.length > 0 && (
-          <p class="board-path">
-            {path.map(({ code, name }, index) =>
-              index < path.length - 1 ? (
-                <span key={code}>
-                  <button type="button" class="plain" onClick={() => go(path.slice(0, index + 1))}>
-                    {name}
-                  </button>{' '}
-                  ›{' '}
-                </span>
-              ) : (
-                <strong key={code}>{name}</strong>
-              ),
-            )}
-          </p>
-        )}
+        {path.length > 0 && <BranchPath branch={path} onGo={go} />}
       </div>
       {value && rows.length === 0 && <p class="soft">Đơn vị này không có đơn vị trực thuộc.</p>}
       {rows.length > 0 && (

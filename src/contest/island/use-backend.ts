@@ -3,6 +3,7 @@ import { readServerClock, serverTime, type ServerClock } from '../clock.ts';
 import { connect, ContestFault, type ContestClient } from '../client.ts';
 import type { Contest, Me } from '../contract.ts';
 import { createOutbox, type Outbox } from '../outbox.ts';
+import { createRecentUnits, type RecentUnits } from '../recent-units.ts';
 import { browserTimer } from '../session.ts';
 import { browserShelf } from './browser-shelf.ts';
 import { faultWords, refusalWords } from './words.ts';
@@ -15,6 +16,7 @@ export interface Backend {
   readonly serverNow: () => number;
   /** What lasts on this device, and what lasts only while this tab is open, for those who do not want to be remembered. */
   readonly outboxes: { forGood: Outbox; whileTabOpen: Outbox };
+  readonly recentUnits: RecentUnits;
 }
 
 /** A participant, as this page knows them. */
@@ -84,7 +86,8 @@ async function load(): Promise<Loaded> {
     forGood: createOutbox(browserShelf('for-good'), contest.slug),
     whileTabOpen: createOutbox(browserShelf('while-tab-open'), contest.slug),
   };
-  const backend: Backend = { client, contest, serverNow: reply.serverNow, outboxes };
+  const recentUnits = createRecentUnits(browserShelf('for-good'), contest.slug);
+  const backend: Backend = { client, contest, serverNow: reply.serverNow, outboxes, recentUnits };
   const outbox = outboxes.whileTabOpen.ticket() ? outboxes.whileTabOpen : outboxes.forGood;
   const ticket = outbox.ticket();
   const sentMs = browserTimer.now();

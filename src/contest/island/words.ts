@@ -1,5 +1,5 @@
 /** What the island says for the contract's tokens, times and counts. */
-import type { Audience, Refusal, ReviewedQuestion, Round, UnitMetric } from '../contract.ts';
+import type { Audience, Refusal, ReviewedQuestion, Round, UnitMetric, UnitNode } from '../contract.ts';
 
 const timeZone = 'Asia/Ho_Chi_Minh';
 const clockTime = new Intl.DateTimeFormat('vi-VN', { timeZone, hour: '2-digit', minute: '2-digit', second: '2-digit' });
@@ -45,6 +45,30 @@ export const audienceWords: Record<Audience, string> = {
   student: 'Học sinh, sinh viên',
   public: 'Nhân dân (không thuộc các nhóm trên)',
 };
+
+/** Kinds of units by name. An organiser's sheet may bring others, which stand as they are written there. */
+const kindWords: Record<string, string> = {
+  province: 'tỉnh',
+  commune: 'xã',
+  ward: 'phường',
+  'party-committee': 'đảng bộ',
+  'party-cell': 'chi bộ',
+  agency: 'cơ quan',
+  school: 'trường',
+  enterprise: 'doanh nghiệp',
+  association: 'hội và đoàn thể',
+};
+
+/** `126 đơn vị: 103 xã, 23 phường`; units of one kind are counted by it alone: `80 chi bộ`. */
+export function unitCountText(units: readonly Pick<UnitNode, 'kind'>[]): string {
+  const counts = new Map<string, number>();
+  for (const { kind } of units) {
+    const words = kindWords[kind] ?? kind;
+    counts.set(words, (counts.get(words) ?? 0) + 1);
+  }
+  const parts = [...counts].sort(([, a], [, b]) => b - a).map(([words, count]) => `${numberText(count)} ${words}`);
+  return parts.length === 1 ? String(parts[0]) : `${numberText(units.length)} đơn vị: ${parts.join(', ')}`;
+}
 
 export const metricWords: Record<UnitMetric, string> = {
   participation_rate: 'Tỉ lệ tham gia',

@@ -1,15 +1,7 @@
 import { expect, test } from 'vitest';
-import { createOutbox, type Shelf } from '../../../src/contest/outbox.ts';
+import { createOutbox } from '../../../src/contest/outbox.ts';
+import { memoryShelf } from '../../support/memory-shelf.ts';
 
-function memoryShelf() {
-  const items = new Map<string, string>();
-  const shelf: Shelf = {
-    getItem: (key) => items.get(key) ?? null,
-    setItem: (key, value) => void items.set(key, value),
-    removeItem: (key) => void items.delete(key),
-  };
-  return { items, shelf };
-}
 const unsent = { revision: 3, answers: { '1': ['A'] }, prediction: null, unsent: ['1'] };
 
 test('keeps the ticket and unsent answers, apart for each contest', () => {

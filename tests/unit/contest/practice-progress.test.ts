@@ -1,16 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Shelf } from '../../../src/contest/outbox.ts';
 import { countRight, createProgressShelf } from '../../../src/contest/practice-progress.ts';
-
-function memoryShelf() {
-  const items = new Map<string, string>();
-  const shelf: Shelf = {
-    getItem: (key) => items.get(key) ?? null,
-    setItem: (key, value) => void items.set(key, value),
-    removeItem: (key) => void items.delete(key),
-  };
-  return { items, shelf };
-}
+import { memoryShelf } from '../../support/memory-shelf.ts';
 
 test('progress is kept under one key, apart for each contest, until it is cleared', () => {
   const { items, shelf } = memoryShelf();
