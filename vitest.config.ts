@@ -11,8 +11,9 @@ const engines = findEngines();
 
 export default defineConfig({
   test: {
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
+    // Only to end what hangs: a machine that has other things to do is no fault.
+    testTimeout: 180_000,
+    hookTimeout: 300_000,
     // Two even on two cores, where Vitest would take one: PGlite alone keeps a core busy for minutes.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [

@@ -65,7 +65,9 @@ export type QuizEvent =
   | { type: 'receipt'; receipt: Receipt }
   | { type: 'refused'; what: 'save' | 'submit'; refusal: Refusal }
   | { type: 'unanswered'; what: 'save' | 'submit'; now: number; delay: number }
-  | { type: 'woke' };
+  | { type: 'woke' }
+  /** Another tab has stepped back, and this is what it had not sent. */
+  | { type: 'handed'; unsent: Unsent };
 
 /** What waits on this device for one attempt; see outbox.ts. */
 export interface Unsent {
@@ -136,6 +138,8 @@ export function step(quiz: Quiz, event: QuizEvent): Quiz {
       return { ...quiz, sending: null, failures: quiz.failures + 1, retryAt: event.now + event.delay };
     case 'woke':
       return { ...quiz, retryAt: 0, isClockDoubtful: true };
+    case 'handed':
+      return handed(quiz, event.unsent);
   }
 }
 
@@ -211,6 +215,13 @@ function saved(quiz: Answering, reply: Saved, now: number): Answering {
     { ...settled, answers: reply.answers, prediction: reply.prediction, revision: reply.revision },
     quiz,
   );
+}
+
+/** `quiz` with what another tab had not sent; what has been changed here as well stays as it is. */
+function handed(quiz: Answering, other: Unsent): Answering {
+  const entries = other.unsent.filter((entry) => !quiz.unsent.includes(entry));
+  if (entries.length === 0) return quiz;
+  return { ...withOwnChanges(quiz, { ...other, unsent: entries }), unsent: [...quiz.unsent, ...entries] };
 }
 
 /** `base` with the changes of `own` on top, under a revision above both. */

@@ -12,11 +12,12 @@ import { predictionEntry, type Unsent } from './machine.ts';
 /** The part of the Web Storage interface this needs. */
 export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-const Kept = z.object({
+/** What waits for the server, as it is written down. */
+export const UnsentRecord = z.object({
   revision: z.int(),
   answers: Answers,
   prediction: z.nullable(z.int()),
-  unsent: z.array(z.string()),
+  unsent: z.readonly(z.array(z.string())),
 });
 
 const Marked = z.object({ attempt: z.string(), questions: z.array(z.string()) });
@@ -111,7 +112,7 @@ export function createOutbox(shelf: Shelf | undefined, contest: string): Outbox 
       const own = `attempt:${attempt}:${writer}`;
       const found = records().filter((record) => record.startsWith(`attempt:${attempt}:`));
       const waiting = found
-        .flatMap((record) => read(record, Kept) ?? [])
+        .flatMap((record) => read(record, UnsentRecord) ?? [])
         .filter(({ unsent }) => unsent.length > 0)
         .sort((a, b) => a.revision - b.revision)
         .reduce<Unsent | undefined>((older, newer) => (older ? merged(older, newer) : newer), undefined);

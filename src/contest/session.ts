@@ -5,8 +5,19 @@
 import { readServerClock, serverTime, type ServerClock } from './clock.ts';
 import { ContestFault, type ContestClient } from './client.ts';
 import type { OpenAttempt } from './contract.ts';
-import { callTimeout, openQuiz, retryDelay, saveDelayMs, step, wish, type Quiz, type QuizEvent } from './machine.ts';
+import {
+  callTimeout,
+  openQuiz,
+  predictionEntry,
+  retryDelay,
+  saveDelayMs,
+  step,
+  wish,
+  type Quiz,
+  type QuizEvent,
+} from './machine.ts';
 import type { Outbox } from './outbox.ts';
+import { takeTurn, type TabChannel } from './tab-turn.ts';
 
 /** Where time comes from; tests bring their own. */
 export interface Timer {
@@ -48,6 +59,10 @@ export interface QuizSessionOptions {
   outbox: Outbox;
   timer: Timer;
   onChange: (quiz: Quiz) => void;
+  /** To the other tabs of this browser with the same attempt; `undefined` where there is no way to reach them. */
+  channel?: TabChannel | undefined;
+  /** Another tab has taken over: this run is over, and what it had not sent goes on there. */
+  onTaken?: () => void;
 }
 
 /** Goes on with an open attempt until it is submitted, closed or refused. */
@@ -58,11 +73,16 @@ export function runQuiz({
   outbox,
   timer,
   onChange,
+  channel,
+  onTaken,
   ...start
 }: QuizSessionOptions): QuizSession {
   // Each run writes under a name of its own, so that a second tab cannot wipe what this one has waiting.
   const writer = Math.random().toString(36).slice(2);
-  let quiz: Quiz = openQuiz(attempt, outbox.takeUnsent(attempt.id, writer));
+  const found = outbox.takeUnsent(attempt.id, writer);
+  /** Entries of which this run has had the last word; another tab's word on them is older. */
+  const own = new Set(found?.unsent);
+  let quiz: Quiz = openQuiz(attempt, found);
   let clock = start.clock;
   let isKept = true;
   let isStopped = false;
@@ -72,6 +92,8 @@ export function runQuiz({
 
   const dispatch = (event: QuizEvent): void => {
     if (isStopped) return;
+    if (event.type === 'choose') own.add(event.question);
+    if (event.type === 'predict') own.add(predictionEntry);
     const before = quiz;
     quiz = step(quiz, event);
     if (quiz !== before) {
@@ -128,8 +150,28 @@ export function runQuiz({
     }
   };
 
+  const stop = (): void => {
+    isStopped = true;
+    cancel();
+  };
+
   keep();
   plan(0);
+  const endTurn = takeTurn({
+    channel,
+    writer,
+    now: Date.now(),
+    onTaken: () => {
+      stop();
+      onTaken?.();
+      return quiz.kind === 'answering' && quiz.unsent.length > 0 ? quiz : undefined;
+    },
+    onHanded: (unsent) => {
+      const news = unsent.unsent.filter((entry) => !own.has(entry));
+      dispatch({ type: 'handed', unsent: { ...unsent, unsent: news } });
+    },
+    onKept: () => outbox.clearUnsent(attempt.id, writer),
+  });
   return {
     get quiz() {
       return quiz;
@@ -140,8 +182,8 @@ export function runQuiz({
     serverNow,
     dispatch,
     stop: () => {
-      isStopped = true;
-      cancel();
+      stop();
+      endTurn();
     },
   };
 }

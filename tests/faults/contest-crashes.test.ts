@@ -149,76 +149,72 @@ describe('the local server killed', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   // Seen to fail with `create unlogged table` for contest.attempts, and with a database that is not in the folder.
-  test(
-    '5. in the middle of calls: each of them is there whole or not at all, and all that were answered are',
-    { timeout: 90_000 },
-    async () => {
-      const port = await freePort();
-      const local = startLocalProcess(folder, port);
-      await local.ready;
-      const { publishable_key: apikey } = (await (await fetch(`http://127.0.0.1:${port}/supabase.json`)).json()) as {
-        publishable_key: string;
-      };
-      const ask = async <Reply>(name: string, args: object): Promise<Reply> => {
-        const headers = { apikey, 'content-type': 'application/json', 'content-profile': 'api' };
-        const body = JSON.stringify(args);
-        const reply = await fetch(`http://127.0.0.1:${port}/rest/v1/rpc/${name}`, { method: 'POST', headers, body });
-        if (!reply.ok) throw new Error(`${name}: ${await reply.text()}`);
-        return (await reply.json()) as Reply;
-      };
-      const contest = await ask<{
-        slug: string;
-        consent: { version: string };
-        rounds: { slug: string; state: string }[];
-      }>('contest', {});
-      const [unit] = await ask<{ code: string }[]>('find_units', { contest: contest.slug, query: 'chi bo' });
-      const person = { contest: contest.slug, unit: unit?.code ?? '', consent: contest.consent.version };
-      const open = contest.rounds.find(({ state }) => state === 'open')?.slug ?? '';
+  test('5. in the middle of calls: each of them is there whole or not at all, and all that were answered are', async () => {
+    const port = await freePort();
+    const local = startLocalProcess(folder, port);
+    await local.ready;
+    const { publishable_key: apikey } = (await (await fetch(`http://127.0.0.1:${port}/supabase.json`)).json()) as {
+      publishable_key: string;
+    };
+    const ask = async <Reply>(name: string, args: object): Promise<Reply> => {
+      const headers = { apikey, 'content-type': 'application/json', 'content-profile': 'api' };
+      const body = JSON.stringify(args);
+      const reply = await fetch(`http://127.0.0.1:${port}/rest/v1/rpc/${name}`, { method: 'POST', headers, body });
+      if (!reply.ok) throw new Error(`${name}: ${await reply.text()}`);
+      return (await reply.json()) as Reply;
+    };
+    const contest = await ask<{
+      slug: string;
+      consent: { version: string };
+      rounds: { slug: string; state: string }[];
+    }>('contest', {});
+    const [unit] = await ask<{ code: string }[]>('find_units', { contest: contest.slug, query: 'chi bo' });
+    const person = { contest: contest.slug, unit: unit?.code ?? '', consent: contest.consent.version };
+    const open = contest.rounds.find(({ state }) => state === 'open')?.slug ?? '';
 
-      const told = { tickets: 0, saved: [] as { attempt: string; revision: number }[], receipts: [] as string[] };
-      let isOver = false;
-      const member = async () => {
-        while (!isOver) {
-          const { ticket } = await ask<{ ticket: string }>('register', registration(person));
-          told.tickets += 1;
-          const attempt = await ask<OpenAttempt>('start_attempt', { ticket, round: open });
-          const at = { ticket, attempt: attempt.id, answers: {} };
-          await ask('save_answers', { ...at, revision: 1 });
-          told.saved.push({ attempt: attempt.id, revision: 1 });
-          const { receipt } = await ask<Receipt>('submit_attempt', { ...at, revision: 2 });
-          told.receipts.push(receipt);
-          if (told.receipts.length >= 12) {
-            isOver = true;
-            // Not awaited: the other members' calls are under way.
-            void local.kill();
-          }
+    const told = { tickets: 0, saved: [] as { attempt: string; revision: number }[], receipts: [] as string[] };
+    let isOver = false;
+    const member = async () => {
+      while (!isOver) {
+        const { ticket } = await ask<{ ticket: string }>('register', registration(person));
+        told.tickets += 1;
+        const attempt = await ask<OpenAttempt>('start_attempt', { ticket, round: open });
+        const at = { ticket, attempt: attempt.id, answers: {} };
+        await ask('save_answers', { ...at, revision: 1 });
+        told.saved.push({ attempt: attempt.id, revision: 1 });
+        const { receipt } = await ask<Receipt>('submit_attempt', { ...at, revision: 2 });
+        told.receipts.push(receipt);
+        if (told.receipts.length >= 12) {
+          isOver = true;
+          // Not awaited: the other members' calls are under way.
+          void local.kill();
         }
-      };
-      await Promise.allSettled(Array.from({ length: 12 }, member));
-      await local.kill();
-      expect(told.receipts.length).toBeGreaterThanOrEqual(12);
-
-      expect(existsSync(joinPath(folder, 'data/PG_VERSION'))).toBe(true);
-      const database = onPglite(await PGlite.create(joinPath(folder, 'data')));
-      const sql: Session['sql'] = (statement, parameters) => database.query(statement, parameters);
-      expect(await sql(halfScored)).toEqual([]);
-      expect(await sql(halfRegistered)).toEqual([]);
-      const [{ people } = { people: 0 }] = await sql<{ people: number }>(
-        'select count(*)::int as people from contest.participants',
-      );
-      expect(people).toBeGreaterThanOrEqual(told.tickets);
-      const attempts = await sql<{ id: string; revision: number; receipt: string | null }>(
-        'select id, revision, receipt from contest.attempts',
-      );
-      expect(attempts.map(({ receipt }) => receipt)).toEqual(expect.arrayContaining(told.receipts));
-      for (const { attempt, revision } of told.saved) {
-        expect(attempts.find(({ id }) => id === attempt)?.revision).toBeGreaterThanOrEqual(revision);
       }
-      await sql('select contest.tick()');
-      await expectBoardsToEqualARecount({ sql }, contest.slug);
-      await database.close();
-    },
-  );
+    };
+    await Promise.allSettled(Array.from({ length: 12 }, member));
+    await local.kill();
+    expect(told.receipts.length).toBeGreaterThanOrEqual(12);
+
+    expect(existsSync(joinPath(folder, 'data/PG_VERSION'))).toBe(true);
+    const database = onPglite(await PGlite.create(joinPath(folder, 'data')));
+    const sql: Session['sql'] = (statement, parameters) => database.query(statement, parameters);
+    expect(await sql(halfScored)).toEqual([]);
+    expect(await sql(halfRegistered)).toEqual([]);
+    const [{ people } = { people: 0 }] = await sql<{ people: number }>(
+      'select count(*)::int as people from contest.participants',
+    );
+    expect(people).toBeGreaterThanOrEqual(told.tickets);
+    const attempts = await sql<{ id: string; revision: number; receipt: string | null }>(
+      'select id, revision, receipt from contest.attempts',
+    );
+    expect(attempts.map(({ receipt }) => receipt)).toEqual(expect.arrayContaining(told.receipts));
+    for (const { attempt, revision } of told.saved) {
+      expect(attempts.find(({ id }) => id === attempt)?.revision).toBeGreaterThanOrEqual(revision);
+    }
+    await sql('select contest.tick()');
+    await expectBoardsToEqualARecount({ sql }, contest.slug);
+    await database.close();
+  });
 });
 
 /** Every item once, by as many as there are sessions, each taking the next when it is done with one. */

@@ -34,8 +34,7 @@ function start(port: number, ...options: string[]): LocalProcess {
 /** The one sentence a start that failed ends with. */
 const complaint = (text: string) => text.split('\n').filter((line) => line.startsWith('✗'));
 
-// Every start makes or opens a database: seconds each, and more on a machine that has other things to do.
-describe('starting the local product', { timeout: 90_000 }, () => {
+describe('starting the local product', () => {
   test('says what it does, prints the addresses and the organiser’s sign-in, keeps the data, and stops on Ctrl-C', async () => {
     const port = await freePort();
     const first = start(port);

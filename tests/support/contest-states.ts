@@ -71,6 +71,13 @@ export async function walkThrough(page: Page, look: (state: string) => Promise<v
   await expect(page.locator('.sheet .question')).toHaveCount(20);
   await look('whole-paper');
   await page.getByRole('button', { name: 'Xem từng câu một' }).last().click();
+  const second = await page.context().newPage();
+  await second.goto('/cuoc-thi/');
+  await expect(heading(page, 'Bài thi đang mở ở một thẻ khác')).toBeVisible();
+  await second.close();
+  await look('elsewhere');
+  await press(page, 'Làm tiếp ở đây');
+  await choose(page, 1);
   await page.route(everyRpc, (route) => route.abort());
   await press(page, 'Câu sau');
   await choose(page);

@@ -4,6 +4,8 @@ import { ContestFault } from '../client.ts';
 import type { AttemptRecord, Me, OpenAttempt, Participant, Registration, Round } from '../contract.ts';
 import type { Quiz } from '../machine.ts';
 import { browserTimer, runQuiz, type QuizSession } from '../session.ts';
+import { browserChannel } from './browser-channel.ts';
+import { Elsewhere } from './Elsewhere.tsx';
 import { FaultNotice } from './FaultNotice.tsx';
 import { Lobby } from './Lobby.tsx';
 import { MyContest } from './MyContest.tsx';
@@ -39,6 +41,7 @@ type Screen =
   | { kind: 'ticket-issued'; participant: Participant; isKept: boolean }
   | { kind: 'mine' }
   | { kind: 'quiz'; session: QuizSession; quiz: Quiz }
+  | { kind: 'elsewhere' }
   | { kind: 'outcome'; attempt: string; round: string; outcome: AttemptOutcome }
   | { kind: 'review'; attempt: string; round: string }
   | { kind: 'my-data' };
@@ -84,6 +87,12 @@ function LoadedContest({ consent, hadDeadTicket, ...start }: LoadedContestProps)
         timer: browserTimer,
         onChange: (quiz) =>
           setScreen((now) => (now.kind === 'quiz' && now.session === running ? { ...now, quiz } : now)),
+        channel: browserChannel(`cuoc-thi:${attempt.id}`),
+        onTaken: () => {
+          // Not stopped by hand: it still has to hear that what it handed over has arrived.
+          session.current = undefined;
+          show({ kind: 'elsewhere' });
+        },
       });
       session.current = running;
       show({ kind: 'quiz', session: running, quiz: running.quiz });
@@ -220,6 +229,25 @@ function LoadedContest({ consent, hadDeadTicket, ...start }: LoadedContestProps)
       setBusy(false);
     }
   };
+  /** Takes the quiz back from the tab that has it; never begins another attempt. */
+  const comeBack = async () => {
+    if (isBusy || !member) return;
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      const sentMs = browserTimer.now();
+      const reply = await client.call('me', { ticket: member.ticket });
+      if (!reply.ok) return setProblem(refusalWords[reply.refusal]);
+      setMember({ ...member, me: reply.value });
+      if (reply.value.open_attempt) runAttempt(member, reply.value.open_attempt, sentMs);
+      else goHome();
+    } catch (fault) {
+      if (!(fault instanceof ContestFault)) throw fault;
+      setProblem(faultWords[fault.kind]);
+    } finally {
+      setBusy(false);
+    }
+  };
   const goHome = () => {
     show({ kind: 'mine' });
     void refresh(member?.ticket);
@@ -294,6 +322,8 @@ function LoadedContest({ consent, hadDeadTicket, ...start }: LoadedContestProps)
           outbox={member.outbox}
         />
       ) : null;
+    case 'elsewhere':
+      return <Elsewhere isBusy={isBusy} problem={problem} onComeBack={() => void comeBack()} />;
     case 'outcome': {
       const round = roundOf(screen.round);
       return round && member ? (

@@ -49,6 +49,7 @@ function eventsOf(quiz: Quiz): QuizEvent[] {
     { type: 'time', now },
     { type: 'time', now: end },
     { type: 'woke' },
+    { type: 'handed', unsent: { revision: 1, answers: { '3': ['C'] }, prediction: null, unsent: ['3'] } },
     ...(what ? [{ type: 'sent', what } as const] : []),
     ...(under === 'save'
       ? ([

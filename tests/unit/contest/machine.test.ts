@@ -225,7 +225,7 @@ describe('over random orders of events', () => {
 
   test('no typed answer is lost and none is called saved that the server does not hold', () => {
     fc.assert(
-      fc.property(fc.array(move, { maxLength: 40 }), (moves) => {
+      fc.property(fc.array(move, { maxLength: 40, size: 'max' }), (moves) => {
         const server = new AttemptServer();
         let quiz: Answering = fresh();
         /** The call under way, as it left the device. */

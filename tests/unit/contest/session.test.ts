@@ -1,63 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { readServerClock } from '../../../src/contest/clock.ts';
-import { ContestFault, type ContestClient } from '../../../src/contest/client.ts';
-import type { Quiz } from '../../../src/contest/machine.ts';
 import { createOutbox, type Shelf } from '../../../src/contest/outbox.ts';
-import { runQuiz, type QuizSession } from '../../../src/contest/session.ts';
-import { AttemptServer, graceMs, limitMs, openAttempt, startedAt } from '../../support/quiz.ts';
+import type { QuizSession } from '../../../src/contest/session.ts';
+import { graceMs, limitMs, openAttempt, startedAt } from '../../support/quiz.ts';
+import { memoryShelf, seat, tabChannels } from '../../support/seat.ts';
 
-/** One member with a network that can be cut, on a device whose monotonic timer moves with the fake timers. */
-function seat(options: { shelf?: Shelf } = {}) {
-  const server = new AttemptServer();
-  const shelf = options.shelf ?? memoryShelf();
-  const network = { isUp: true, losesReplies: false, calls: 0 };
-  const client = {
-    call: async (name: string, args: { revision: number; answers: Record<string, string[]>; prediction?: number }) => {
-      network.calls += 1;
-      server.now = startedAt + performance.now();
-      if (!network.isUp) throw new ContestFault('unreachable', 'offline');
-      const content = { answers: args.answers, prediction: args.prediction ?? null };
-      const reply =
-        name === 'save_answers' ? server.save(args.revision, content) : server.submit(args.revision, content);
-      if (network.losesReplies) throw new ContestFault('unreachable', 'reply lost');
-      return typeof reply === 'string' ? { ok: false, refusal: reply } : { ok: true, value: reply };
-    },
-  } as unknown as ContestClient;
-  const seen: Quiz[] = [];
-  const open = (): QuizSession =>
-    runQuiz({
-      client,
-      ticket: 'T',
-      attempt: openAttempt({ revision: server.revision, ...server.content }),
-      clock: readServerClock(
-        new Date(startedAt + performance.now()).toISOString(),
-        performance.now(),
-        performance.now(),
-      ),
-      outbox: createOutbox(shelf, 'cuoc-thi'),
-      timer: {
-        now: () => performance.now(),
-        after: (ms, task) => {
-          const id = setTimeout(task, ms);
-          return () => clearTimeout(id);
-        },
-        jitter: () => 1,
-      },
-      onChange: (quiz) => seen.push(quiz),
-    });
-  return { server, network, seen, open, shelf };
-}
-
-function memoryShelf(): Shelf {
-  const items = new Map<string, string>();
-  return {
-    getItem: (key) => items.get(key) ?? null,
-    setItem: (key, value) => void items.set(key, value),
-    removeItem: (key) => void items.delete(key),
-  };
-}
-
-beforeEach(() => vi.useFakeTimers({ now: 0, toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
+beforeEach(() => vi.useFakeTimers({ now: 0, toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] }));
 afterEach(() => vi.useRealTimers());
 
 const wait = (ms: number) => vi.advanceTimersByTimeAsync(ms);
@@ -261,5 +208,115 @@ describe('a session', () => {
     await wait(1000);
     expect(session.quiz.kind).toBe('submitted');
     expect(createOutbox(shelf, 'cuoc-thi').takeUnsent(openAttempt().id, 'next')).toBeUndefined();
+  });
+});
+
+describe('tabs of one browser', () => {
+  /** Opens the attempt in a tab that remembers, or does not, what the others write down. */
+  function browser() {
+    const device = seat();
+    const channels = tabChannels();
+    const open = (shelf = memoryShelf(), network = device.network) => {
+      const onTaken = vi.fn<() => void>();
+      const channel = channels.open();
+      return { session: device.open({ shelf, network, channel, onTaken }), onTaken, channel, shelf };
+    };
+    return { ...device, ...channels, channel: channels.open, open };
+  }
+
+  // Seen to fail with the message of the second tab ignored.
+  test('go on in the one opened last; the other steps back and sends nothing more', async () => {
+    const { server, open } = browser();
+    const first = open();
+    await wait(1);
+    const second = open();
+    await wait(0);
+    expect(first.onTaken).toHaveBeenCalledOnce();
+    expect(second.onTaken).not.toHaveBeenCalled();
+    choose(first.session, '1', 'A');
+    choose(second.session, '2', 'B');
+    await wait(1000);
+    expect(server.content.answers).toEqual({ '2': ['B'] });
+  });
+
+  // Seen to fail with nothing handed over, and with what was handed over kept where it was.
+  test('lose nothing on the way, though they share no storage, and leave nothing stale behind', async () => {
+    const { server, network, open } = browser();
+    network.isUp = false;
+    const first = open();
+    choose(first.session, '1', 'A');
+    first.session.dispatch({ type: 'predict', count: 7 });
+    await wait(1000);
+    const second = open();
+    await wait(0);
+    expect(second.session.quiz).toMatchObject({ answers: { '1': ['A'] }, prediction: 7, unsent: ['1', 'prediction'] });
+    network.isUp = true;
+    await wait(20_000);
+    expect(server.content).toEqual({ answers: { '1': ['A'] }, prediction: 7 });
+
+    choose(second.session, '1', 'B');
+    await wait(1000);
+    const back = open(first.shelf);
+    await wait(1000);
+    expect(back.session.quiz).toMatchObject({ answers: { '1': ['B'] }, unsent: [] });
+    expect(server.content.answers).toEqual({ '1': ['B'] });
+  });
+
+  // Seen to fail with every entry that is handed over taken for news.
+  test('do not let an old word, handed over late by a tab that slept, undo a newer one', async () => {
+    const { server, network, open, freeze, thaw } = browser();
+    const first = open(memoryShelf(), { ...network, isUp: false });
+    choose(first.session, '1', 'A');
+    choose(first.session, '2', 'A');
+    await wait(1000);
+    freeze(first.channel);
+    const second = open(first.shelf);
+    choose(second.session, '1', 'B');
+    await wait(20_000);
+    thaw(first.channel);
+    await wait(20_000);
+    expect(server.content.answers).toEqual({ '1': ['B'], '2': ['A'] });
+  });
+
+  // Seen to fail with what reaches a tab that has stepped back itself acknowledged and dropped.
+  test('pass on what reaches the wrong one', async () => {
+    const { server, network, open, freeze, thaw } = browser();
+    network.isUp = false;
+    const first = open();
+    choose(first.session, '1', 'A');
+    await wait(1000);
+    freeze(first.channel);
+    open();
+    await wait(1000);
+    const third = open();
+    await wait(0);
+    thaw(first.channel);
+    network.isUp = true;
+    await wait(20_000);
+    expect(third.session.quiz).toMatchObject({ answers: { '1': ['A'] }, unsent: [] });
+    expect(server.content.answers).toEqual({ '1': ['A'] });
+  });
+
+  // Seen to fail with the later of two turns saying nothing to the earlier one.
+  test('opened in the same moment leave the attempt to exactly one', async () => {
+    // Which of them is the last word is up to chance.
+    for (let run = 0; run < 20; run += 1) {
+      const { open } = browser();
+      const tabs = [open(), open(), open()];
+      await wait(0);
+      expect(tabs.filter(({ onTaken }) => onTaken.mock.calls.length === 0)).toHaveLength(1);
+    }
+  });
+
+  test('pay no heed to words they do not understand', async () => {
+    const { server, open, channel: openChannel } = browser();
+    const { session, onTaken } = open();
+    const stranger = openChannel();
+    for (const word of [undefined, null, 'taken', { kind: 'taken' }, { kind: 'handed', to: 1 }])
+      stranger.postMessage(word);
+    choose(session, '1', 'A');
+    await wait(1000);
+    expect(onTaken).not.toHaveBeenCalled();
+    expect(server.content.answers).toEqual({ '1': ['A'] });
   });
 });
