@@ -50,6 +50,7 @@ export interface Closed {
 export interface Refused {
   readonly kind: 'refused';
   readonly refusal: Refusal;
+  readonly paper: readonly PaperQuestion[];
   readonly answers: Answers;
 }
 
@@ -132,7 +133,7 @@ export function step(quiz: Quiz, event: QuizEvent): Quiz {
       if (quiz.sending?.what !== event.what) return quiz;
       return event.refusal === 'attempt_closed'
         ? { kind: 'closed', attempt: quiz.attempt.id, round: quiz.attempt.round }
-        : { kind: 'refused', refusal: event.refusal, answers: quiz.answers };
+        : { kind: 'refused', refusal: event.refusal, paper: quiz.paper, answers: quiz.answers };
     case 'unanswered':
       if (quiz.sending?.what !== event.what) return quiz;
       return { ...quiz, sending: null, failures: quiz.failures + 1, retryAt: event.now + event.delay };

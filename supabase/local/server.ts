@@ -67,7 +67,8 @@ export async function startLocal(options: LocalOptions): Promise<LocalProduct> {
     throw problem;
   }
 
-  let ticking: ReturnType<typeof setTimeout>;
+  let ticking: ReturnType<typeof setTimeout> | undefined;
+  let isStopping = false;
   const background = (statement: string) =>
     serial(() => database.sql.query(statement)).catch((fault: Error) =>
       console.error(`Việc nền của cuộc thi gặp lỗi, sẽ chạy lại: ${fault.message}`),
@@ -75,6 +76,7 @@ export async function startLocal(options: LocalOptions): Promise<LocalProduct> {
   // The next round is planned after the last has ended: a slow database must not gather them. Requests get their turn
   // between the boards and the jobs.
   const tick = () => {
+    if (isStopping) return;
     ticking = setTimeout(() => {
       void background('select contest.tick(false)')
         .then(() => background('select contest.work()'))
@@ -89,6 +91,7 @@ export async function startLocal(options: LocalOptions): Promise<LocalProduct> {
     sql: (statement, parameters) =>
       serial(async () => (await database.sql.query(statement, parameters)).rows) as Promise<never>,
     stop: async () => {
+      isStopping = true;
       clearTimeout(ticking);
       if ('closeIdleConnections' in server) server.closeIdleConnections();
       const closed = new Promise((done) => server.close(done));

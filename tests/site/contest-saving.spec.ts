@@ -22,6 +22,7 @@ import {
   sql,
   start,
   submitEarly,
+  type Person,
 } from '../support/contest-page.ts';
 
 test('an answer is called saved when the server holds it, and not before', async ({ page }) => {
@@ -308,3 +309,57 @@ test('a marked question is found again from the list and before submitting, also
   await expectQuestion(page, 3);
   await expect(page.getByLabel('Đánh dấu câu này để xem lại')).toBeChecked();
 });
+
+/** Takes a member's ticket out of use, as reissuing it does; `undo` brings it back as if it were the new one. */
+async function changeTicket({ phone }: Person): Promise<{ undo: () => Promise<unknown> }> {
+  const ownRow = 'where id = (select participant_id from contest.participant_phones where phone = $1)';
+  const [row] = await sql<{ hash: string }>(
+    `select encode(ticket_hash, 'hex') as hash from contest.participants ${ownRow}`,
+    [phone],
+  );
+  const set = (hash: string) =>
+    sql(`update contest.participants set ticket_hash = decode($2, 'hex') ${ownRow}`, [phone, hash]);
+  await set('00'.repeat(16) + (row?.hash ?? '').slice(0, 32));
+  return { undo: () => set(row?.hash ?? '') };
+}
+
+// Seen to fail with the refusal told on one's own page, where nothing of the answers is to be seen.
+test('whom the server refuses in the middle of the quiz is told why, sees what they chose, and a new ticket goes on with it', async ({
+  page,
+}) => {
+  const person = somebody();
+  const ticket = await register(page, person);
+  await start(page);
+  await answer(page, 1);
+  await expect(saveLine(page)).toContainText('Máy chủ đã lưu 1/20 câu');
+  const chosen = await page.locator('.option').first().textContent();
+
+  const { undo } = await changeTicket(person);
+  await choose(page);
+  await expect(heading(page, 'Máy chủ không nhận bài này')).toBeFocused();
+  await expect(page.locator('.refused')).toContainText('hãy nhập mã mới để làm tiếp đúng bài này');
+  await expect(page.locator('.reviewed > li')).toHaveCount(20);
+  await expect(page.locator('.reviewed > li').nth(1)).toContainText(withoutKey(chosen));
+  await expect(page.locator('.reviewed > li').nth(2)).toContainText('Chưa trả lời.');
+
+  await undo();
+  await press(page, 'Nhập mã dự thi');
+  await page.getByLabel('Mã dự thi', { exact: true }).fill(ticket);
+  await press(page, 'Tiếp tục');
+  await expectQuestion(page, 3);
+  await expect(saveLine(page)).toContainText('Máy chủ đã lưu 2/20 câu');
+  expect((await attemptOf(person)).answered).toBe(2);
+
+  await sql(
+    `update contest.participants set status = 'disqualified'
+     where id = (select participant_id from contest.participant_phones where phone = $1)`,
+    [person.phone],
+  );
+  await choose(page);
+  await expect(page.locator('.refused .notice')).toHaveText(/Ban tổ chức đã dừng quyền dự thi/);
+  await press(page, 'Về trang của tôi');
+  await expect(heading(page, `Xin chào ${person.name}`)).toBeVisible();
+});
+
+/** The words of an option as it stands in its row, after its letter. */
+const withoutKey = (row: string | null) => (row ?? '').trim().slice(1).trim();

@@ -10,6 +10,7 @@ import {
   intoClosedRound,
   openLobby,
   press,
+  rpc,
   saveLine,
   sendRegistration,
   somebody,
@@ -109,6 +110,13 @@ export async function walkThrough(page: Page, look: (state: string) => Promise<v
   await expectQuestion(page, 1);
   await choose(page);
   await expect(saveLine(page)).toContainText('Máy chủ đã lưu 1/20 câu');
+  await page.route(rpc('save_answers'), (route) => route.fulfill({ status: 409, json: { message: 'disqualified' } }));
+  await choose(page, 1);
+  await expect(heading(page, 'Máy chủ không nhận bài này')).toBeVisible();
+  await look('refused');
+  await page.unroute(rpc('save_answers'));
+  await press(page, 'Về trang của tôi');
+  await press(page, 'Làm tiếp bài đang dở');
   await intoClosedRound(person);
   await submitEarly(page);
   await press(page, 'Xem lại bài và đáp án');

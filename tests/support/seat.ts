@@ -5,6 +5,7 @@ import type { Quiz } from '../../src/contest/machine.ts';
 import { createOutbox, type Shelf } from '../../src/contest/outbox.ts';
 import { runQuiz, type QuizSession } from '../../src/contest/session.ts';
 import type { TabChannel } from '../../src/contest/tab-turn.ts';
+import { memoryShelf } from './memory-shelf.ts';
 import { AttemptServer, openAttempt, startedAt } from './quiz.ts';
 
 interface Network {
@@ -18,7 +19,7 @@ interface Network {
 
 export function seat(options: { shelf?: Shelf } = {}) {
   const server = new AttemptServer();
-  const shelf = options.shelf ?? memoryShelf();
+  const shelf = options.shelf ?? memoryShelf().shelf;
   const network: Network = { isUp: true, losesReplies: false, calls: 0, delayMs: 0 };
   const clientOn = (network: Network) =>
     ({
@@ -66,15 +67,6 @@ export function seat(options: { shelf?: Shelf } = {}) {
       ...(tab.onTaken && { onTaken: tab.onTaken }),
     });
   return { server, network, seen, open, shelf };
-}
-
-export function memoryShelf(): Shelf {
-  const items = new Map<string, string>();
-  return {
-    getItem: (key) => items.get(key) ?? null,
-    setItem: (key, value) => void items.set(key, value),
-    removeItem: (key) => void items.delete(key),
-  };
 }
 
 /** Channels that hear one another, as the tabs of a browser do; a frozen one hears everything once it thaws. */

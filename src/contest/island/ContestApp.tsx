@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { readServerClock } from '../clock.ts';
 import { ContestFault } from '../client.ts';
 import type { AttemptRecord, Me, OpenAttempt, Participant, Registration, Round } from '../contract.ts';
-import type { Quiz } from '../machine.ts';
+import type { Quiz, Refused } from '../machine.ts';
 import { browserTimer, runQuiz, type QuizSession } from '../session.ts';
 import { browserChannel } from './browser-channel.ts';
 import { Elsewhere } from './Elsewhere.tsx';
@@ -13,6 +13,7 @@ import { MyData } from './MyData.tsx';
 import { Outcome, outcomeOfReceipt, unmarkedOutcome, type AttemptOutcome } from './Outcome.tsx';
 import { QuizView } from './QuizView.tsx';
 import { Recovery } from './Recovery.tsx';
+import { RefusedPaper } from './RefusedPaper.tsx';
 import { RegisterForm } from './RegisterForm.tsx';
 import { Review } from './Review.tsx';
 import { TicketEntry, TicketIssued } from './Ticket.tsx';
@@ -42,6 +43,7 @@ type Screen =
   | { kind: 'mine' }
   | { kind: 'quiz'; session: QuizSession; quiz: Quiz }
   | { kind: 'elsewhere' }
+  | { kind: 'refused'; quiz: Refused }
   | { kind: 'outcome'; attempt: string; round: string; outcome: AttemptOutcome }
   | { kind: 'review'; attempt: string; round: string }
   | { kind: 'my-data' };
@@ -157,7 +159,7 @@ function LoadedContest({ consent, hadDeadTicket, ...start }: LoadedContestProps)
     } else if (ended.kind === 'closed') {
       show({ kind: 'outcome', attempt: ended.attempt, round: ended.round, outcome: unmarkedOutcome });
     } else {
-      show({ kind: 'mine' }, refusalWords[ended.refusal]);
+      show({ kind: 'refused', quiz: ended });
     }
     void refresh(member?.ticket);
   }, [ended]);
@@ -324,6 +326,8 @@ function LoadedContest({ consent, hadDeadTicket, ...start }: LoadedContestProps)
       ) : null;
     case 'elsewhere':
       return <Elsewhere isBusy={isBusy} problem={problem} onComeBack={() => void comeBack()} />;
+    case 'refused':
+      return <RefusedPaper {...screen.quiz} onEnterTicket={() => show({ kind: 'enter-ticket' })} onGoOn={goHome} />;
     case 'outcome': {
       const round = roundOf(screen.round);
       return round && member ? (

@@ -177,9 +177,16 @@ describe('the end', () => {
     expect(submitted).toEqual({ kind: 'submitted', receipt });
     expect(after(submitted, choose('1', 'A'), { type: 'time', now: Infinity })).toBe(submitted);
     expect(after(sent, { type: 'refused', what: 'submit', refusal: 'attempt_closed' }).kind).toBe('closed');
-    expect(after(sent, { type: 'refused', what: 'submit', refusal: 'disqualified' })).toMatchObject({
+  });
+
+  // Seen to fail with the answers left out of what is refused.
+  test('refused for another reason keeps the paper and what had been chosen on it', () => {
+    const sent = after(fresh(), choose('1', 'A'), { type: 'submit' }, { type: 'sent', what: 'submit' });
+    expect(after(sent, { type: 'refused', what: 'submit', refusal: 'disqualified' })).toEqual({
       kind: 'refused',
       refusal: 'disqualified',
+      paper: openAttempt().paper,
+      answers: { '1': ['A'] },
     });
   });
 });

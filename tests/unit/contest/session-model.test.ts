@@ -6,9 +6,10 @@ import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { QuizSession } from '../../../src/contest/session.ts';
 import type { Shelf } from '../../../src/contest/outbox.ts';
+import { memoryShelf } from '../../support/memory-shelf.ts';
 import { limitMs } from '../../support/quiz.ts';
 import '../../support/random-seed.ts';
-import { memoryShelf, seat, tabChannels } from '../../support/seat.ts';
+import { seat, tabChannels } from '../../support/seat.ts';
 
 afterEach(() => vi.useRealTimers());
 
@@ -69,7 +70,7 @@ async function play(moves: Move[], isRemembered: boolean, ending: 'submit' | 'ti
   vi.useFakeTimers({ now: 0, toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] });
   const { server, network, open } = seat();
   const channels = tabChannels();
-  const shared = memoryShelf();
+  const shared = memoryShelf().shelf;
   const typed = new Map<string, string[]>();
   let predicted: number | null = null;
 
@@ -78,7 +79,7 @@ async function play(moves: Move[], isRemembered: boolean, ending: 'submit' | 'ti
     await vi.advanceTimersByTimeAsync(1);
     return { shelf, session };
   };
-  const tabs = [await openTab(isRemembered ? shared : memoryShelf())];
+  const tabs = [await openTab(isRemembered ? shared : memoryShelf().shelf)];
   let seen = tabs[0] as Tab;
   const show = async (shelf: Shelf) => {
     seen = await openTab(shelf);
@@ -109,7 +110,7 @@ async function play(moves: Move[], isRemembered: boolean, ending: 'submit' | 'ti
     else if (next.do === 'reload') {
       seen.session.stop();
       await show(seen.shelf);
-    } else if (next.do === 'open another tab') await show(isRemembered ? shared : memoryShelf());
+    } else if (next.do === 'open another tab') await show(isRemembered ? shared : memoryShelf().shelf);
     else {
       const tab = tabs[next.tab % tabs.length] as Tab;
       if (tab !== seen) await show(tab.shelf);

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createOutbox, type Shelf } from '../../../src/contest/outbox.ts';
 import type { QuizSession } from '../../../src/contest/session.ts';
+import { memoryShelf } from '../../support/memory-shelf.ts';
 import { graceMs, limitMs, openAttempt, startedAt } from '../../support/quiz.ts';
-import { memoryShelf, seat, tabChannels } from '../../support/seat.ts';
+import { seat, tabChannels } from '../../support/seat.ts';
 
 beforeEach(() => vi.useFakeTimers({ now: 0, toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] }));
 afterEach(() => vi.useRealTimers());
@@ -216,7 +217,7 @@ describe('tabs of one browser', () => {
   function browser() {
     const device = seat();
     const channels = tabChannels();
-    const open = (shelf = memoryShelf(), network = device.network) => {
+    const open = (shelf = memoryShelf().shelf, network = device.network) => {
       const onTaken = vi.fn<() => void>();
       const channel = channels.open();
       return { session: device.open({ shelf, network, channel, onTaken }), onTaken, channel, shelf };
@@ -265,7 +266,7 @@ describe('tabs of one browser', () => {
   // Seen to fail with every entry that is handed over taken for news.
   test('do not let an old word, handed over late by a tab that slept, undo a newer one', async () => {
     const { server, network, open, freeze, thaw } = browser();
-    const first = open(memoryShelf(), { ...network, isUp: false });
+    const first = open(memoryShelf().shelf, { ...network, isUp: false });
     choose(first.session, '1', 'A');
     choose(first.session, '2', 'A');
     await wait(1000);
