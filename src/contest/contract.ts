@@ -82,6 +82,8 @@ const Round = z.object({
   prediction: z.enum(['none', 'participants_all_correct', 'attempts_all_correct', 'participants_total']),
   score_shown: z.enum(['after_submit', 'after_round']),
   review: z.string(),
+  /** Whether its results count on the boards; a round for trying out has none. */
+  ranked: z.boolean(),
 });
 export type Round = z.output<typeof Round>;
 

@@ -54,13 +54,42 @@ test('after the round, every question tells what one chose, what is right, why, 
   await expect(page.locator(`[id="${new URL(page.url()).hash.slice(1)}"]`)).toBeVisible();
 });
 
-// Seen to fail with reviewOf taking every round for closed, in Outcome.
-test('while the round is open nobody is offered the answers, and everybody is told when', async ({ page }) => {
+// Seen to fail with reviewOf taking every round for closed, in after-attempt.ts.
+test('after an attempt one is told what is left of the round, until when, and what comes next', async ({ page }) => {
   await register(page, somebody());
   await start(page);
   await submitEarly(page);
-  await expect(page.locator('.outcome')).toContainText('Đáp án và lời giải thích mở sau khi đợt thi đóng');
+  const outcome = page.locator('.outcome');
+  await expect(outcome.locator('.attempts-left')).toHaveText(
+    /^Bạn còn 1 lượt trong đợt này, đến \d\d:\d\d ngày [\d/]+; lượt tốt nhất được tính\. Muốn thi lại, hãy bấm "Về trang của tôi"\.$/,
+  );
+  const steps = outcome.locator('.next-steps li');
+  await expect(steps).toHaveText([
+    /^Đợt thi đóng lúc/,
+    /bạn xem lại được bài, đáp án và lời giải thích/,
+    /^Ban tổ chức rà soát rồi công bố kết quả/,
+    /giấy chứng nhận của bạn hiện ở trang của tôi/,
+  ]);
   await expect(page.getByRole('button', { name: 'Xem lại bài và đáp án' })).toHaveCount(0);
+
+  await press(page, 'Về trang của tôi');
+  await press(page, 'Thi lại (còn 1 lượt)');
+  await expectQuestion(page, 1);
+  await submitEarly(page);
+  await expect(outcome.locator('.attempts-left')).toHaveText(
+    'Bạn đã dùng hết số lượt của đợt này; lượt tốt nhất được tính.',
+  );
+});
+
+test('of a round that is over nothing is left, and its answers are there', async ({ page }) => {
+  const person = somebody();
+  await register(page, person);
+  await start(page);
+  await intoClosedRound(person);
+  await submitEarly(page);
+  await expect(page.locator('.outcome .attempts-left')).toHaveCount(0);
+  await expect(page.locator('.next-steps li').first()).toContainText('Ban tổ chức rà soát rồi công bố kết quả.');
+  await expect(page.getByRole('button', { name: 'Xem lại bài và đáp án' })).toBeVisible();
 });
 
 test('what cannot be fetched of an attempt says so, and can be tried again', async ({ page }) => {

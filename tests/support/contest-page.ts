@@ -181,8 +181,9 @@ export async function loseFirstReply(page: Page, name: FunctionName): Promise<()
   return () => calls;
 }
 
-/** Everything this browser remembers of the contest. */
-export const remembered = (page: Page) => page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
+/** Everything this browser remembers of the contest, for good and while the tab is open. */
+export const remembered = (page: Page) =>
+  page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
 
 /** How far the page is wider than the screen, in CSS pixels. */
 export const overflow = (page: Page) =>

@@ -128,7 +128,13 @@ export async function walkThrough(page: Page, look: (state: string) => Promise<v
   await expect(page.getByText('Cập nhật lúc')).toHaveCount(2);
   await look('boards');
 
-  await page.goto('/cuoc-thi/');
+  await page.goto('/cuoc-thi/#ma=0000-0000-0000-0000-0000');
+  await expect(heading(page, `Máy này đang nhớ mã của ${person.name}`)).toBeVisible();
+  await look('other-ticket');
+  await press(page, 'Vào bằng mã trong liên kết');
+  await expect(page.getByText('Mã trong liên kết đã được điền sẵn.')).toBeVisible();
+  await look('ticket-brought');
+  await press(page, 'Quay lại');
   await press(page, 'Không phải tôi, rời máy này');
   await press(page, 'Đăng ký dự thi');
   await expect(page.locator('.recent-units')).toContainText(person.unit.name);

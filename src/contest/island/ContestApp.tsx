@@ -1,9 +1,10 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { readServerClock } from '../clock.ts';
 import { ContestFault } from '../client.ts';
 import type { AttemptRecord, Me, OpenAttempt, Participant, Registration, Round } from '../contract.ts';
 import type { Quiz, Refused } from '../machine.ts';
 import { browserTimer, runQuiz, type QuizSession } from '../session.ts';
+import { attemptsLeft } from './after-attempt.ts';
 import { browserChannel } from './browser-channel.ts';
 import { Elsewhere } from './Elsewhere.tsx';
 import { FaultNotice } from './FaultNotice.tsx';
@@ -16,7 +17,9 @@ import { Recovery } from './Recovery.tsx';
 import { RefusedPaper } from './RefusedPaper.tsx';
 import { RegisterForm } from './RegisterForm.tsx';
 import { Review } from './Review.tsx';
-import { TicketEntry, TicketIssued } from './Ticket.tsx';
+import { OtherTicket, TicketEntry, TicketIssued } from './Ticket.tsx';
+import { isSameTicket } from '../ticket-link.ts';
+import { useBroughtTicket, type BroughtTicket } from './brought-ticket.ts';
 import { readContest, useBackend, type Backend, type Member } from './use-backend.ts';
 import { faultWords, refusalWords } from './words.ts';
 
@@ -27,17 +30,20 @@ export interface ContestAppProps {
 
 /** Finds the backend, then hands over to the contest. */
 export function ContestApp({ consent }: ContestAppProps) {
+  const brought = useBroughtTicket();
   const { loaded, retry } = useBackend();
   if (loaded.kind === 'loading') return <p role="status">Đang nối với máy chủ cuộc thi…</p>;
   if (loaded.kind === 'fault') return <FaultNotice words={loaded.words} onRetry={retry} />;
-  return <LoadedContest {...loaded} consent={consent} />;
+  return <LoadedContest {...loaded} consent={consent} brought={brought} />;
 }
 
 /** What is on screen. */
 type Screen =
   | { kind: 'lobby'; news?: string }
   | { kind: 'register' }
-  | { kind: 'enter-ticket' }
+  | { kind: 'enter-ticket'; brought?: string }
+  /** A link has brought the ticket of somebody else than the device remembers. */
+  | { kind: 'other-ticket'; ticket: string }
   | { kind: 'recover' }
   | { kind: 'ticket-issued'; participant: Participant; isKept: boolean }
   | { kind: 'mine' }
@@ -53,10 +59,11 @@ interface LoadedContestProps extends ContestAppProps {
   member: Member | undefined;
   hadDeadTicket: boolean;
   sentMs: number;
+  brought: BroughtTicket;
 }
 
 /** The contest as a member lives it: register, start, answer, submit, see where one stands. */
-function LoadedContest({ consent, hadDeadTicket, ...start }: LoadedContestProps) {
+function LoadedContest({ consent, hadDeadTicket, brought, ...start }: LoadedContestProps) {
   const [backend, setBackend] = useState(start.backend);
   const [member, setMember] = useState(start.member);
   const [screen, setScreen] = useState<Screen>({ kind: start.member ? 'mine' : 'lobby' });
@@ -140,6 +147,16 @@ function LoadedContest({ consent, hadDeadTicket, ...start }: LoadedContestProps)
     };
   }, [isWaiting, member?.ticket, refresh]);
 
+  // A ticket that a link has brought waits while somebody is at their paper or at the form.
+  const isReady = isWaiting && !(start.member?.me.open_attempt && !hasMoved);
+  useLayoutEffect(() => {
+    const { ticket } = brought;
+    if (!isReady || ticket === undefined) return;
+    brought.done();
+    if (!member) show({ kind: 'enter-ticket', brought: ticket });
+    else if (!isSameTicket(member.ticket, ticket)) show({ kind: 'other-ticket', ticket });
+  }, [isReady, brought, member, show]);
+
   // Leaving is asked about only while something would be lost on the way.
   const mayLose = screen.kind === 'quiz' && screen.quiz.kind === 'answering' && screen.quiz.unsent.length > 0;
   useEffect(() => {
@@ -209,6 +226,8 @@ function LoadedContest({ consent, hadDeadTicket, ...start }: LoadedContestProps)
     show({ kind: 'ticket-issued', participant, isKept });
   };
   const entered = (ticket: string, me: Me, remember: boolean, sentMs: number) => {
+    // Whoever the device remembered has been asked. A dead ticket is another matter: what waits under it is this person's.
+    if (member && !isSameTicket(member.ticket, ticket)) forgetMember();
     const outbox = remember ? outboxes.forGood : outboxes.whileTabOpen;
     outbox.keepTicket(ticket);
     setMember({ ticket, me, outbox });
@@ -254,9 +273,12 @@ function LoadedContest({ consent, hadDeadTicket, ...start }: LoadedContestProps)
     show({ kind: 'mine' });
     void refresh(member?.ticket);
   };
-  const leave = (news?: string) => {
+  const forgetMember = () => {
     outboxes.forGood.forget();
     outboxes.whileTabOpen.forget();
+  };
+  const leave = (news?: string) => {
+    forgetMember();
     setMember(undefined);
     show({ kind: 'lobby', ...(news !== undefined && { news }) });
   };
@@ -292,16 +314,25 @@ function LoadedContest({ consent, hadDeadTicket, ...start }: LoadedContestProps)
         <TicketEntry
           client={client}
           contest={contest.slug}
+          brought={screen.brought}
           onEntered={entered}
           onRecover={() => show({ kind: 'recover' })}
-          onCancel={() => show({ kind: 'lobby' })}
+          onCancel={() => show({ kind: member ? 'mine' : 'lobby' })}
         />
       );
+    case 'other-ticket':
+      return member ? (
+        <OtherTicket
+          name={member.me.participant.full_name}
+          onStay={() => show({ kind: 'mine' })}
+          onTake={() => show({ kind: 'enter-ticket', brought: screen.ticket })}
+        />
+      ) : null;
     case 'recover':
       return (
         <Recovery
           client={client}
-          contest={contest.slug}
+          contest={contest}
           onEntered={entered}
           onCancel={() => show({ kind: 'enter-ticket' })}
         />
@@ -310,6 +341,7 @@ function LoadedContest({ consent, hadDeadTicket, ...start }: LoadedContestProps)
       return member ? (
         <TicketIssued
           ticket={member.ticket}
+          contest={contest.title}
           participant={screen.participant}
           isKept={screen.isKept}
           onGoOn={() => show({ kind: 'mine' })}
@@ -338,6 +370,7 @@ function LoadedContest({ consent, hadDeadTicket, ...start }: LoadedContestProps)
           participant={member.me.participant}
           round={round}
           attempt={screen.outcome}
+          left={attemptsLeft(round, member.me.attempts, screen.attempt)}
           onReview={() => show({ kind: 'review', attempt: screen.attempt, round: round.slug })}
           onGoOn={goHome}
         />

@@ -107,7 +107,7 @@ export function MyContest({
           );
         })}
       </ol>
-      {isTicketShown && <Ticket ticket={ticket} />}
+      {isTicketShown && <Ticket ticket={ticket} contest={contest.title} name={participant.full_name} />}
       <div class="actions">
         {!isTicketShown && (
           <button type="button" class="button" onClick={() => showTicket(true)}>

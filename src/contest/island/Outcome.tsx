@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ContestClient } from '../client.ts';
 import type { AttemptRecord, Participant, Receipt, Round, Standing } from '../contract.ts';
+import { nextSteps, reviewOf } from './after-attempt.ts';
 import { firstUnitView } from './board-view.ts';
 import { ScreenHeading } from './ScreenHeading.tsx';
 import { UnitBoard } from './UnitBoard.tsx';
@@ -42,21 +43,19 @@ interface OutcomeProps {
   participant: Participant;
   round: Round;
   attempt: AttemptOutcome;
+  /** How many attempts are left in the round; `undefined` where it is over. */
+  left: number | undefined;
   onReview: () => void;
   onGoOn: () => void;
 }
 
-/** Whether keys of a round are told by now; `later` names the case where they will be. */
-function reviewOf({ review, state }: Round): 'open' | 'later' | 'never' {
-  if (review === 'never') return 'never';
-  return review === 'after_submit' || state === 'closed' || state === 'published' ? 'open' : 'later';
-}
-
 /** After an attempt: the receipt, the score where it may be told, one's place, and how the units stand. */
-export function Outcome({ client, contest, ticket, participant, round, attempt, onReview, onGoOn }: OutcomeProps) {
+export function Outcome(props: OutcomeProps) {
+  const { client, contest, ticket, participant, round, attempt, left, onReview, onGoOn } = props;
   const isExpired = attempt.state === 'expired';
   const [unitView, setUnitView] = useState(firstUnitView);
-  const standing = useStanding(client, ticket, round.slug, attempt.duration_ms !== null);
+  const standing = useStanding(client, ticket, round.slug, attempt.duration_ms !== null && round.ranked);
+  const steps = attempt.state === 'void' ? [] : nextSteps(round);
   return (
     <div class="outcome">
       <ScreenHeading>{headings[attempt.state]}</ScreenHeading>
@@ -101,15 +100,26 @@ export function Outcome({ client, contest, ticket, participant, round, attempt, 
               </dd>
             </>
           )}
-          <dt>Thứ hạng của bạn</dt>
-          <dd>
-            <OwnStanding standing={standing} participant={participant} />
-          </dd>
+          {round.ranked && (
+            <>
+              <dt>Thứ hạng của bạn</dt>
+              <dd>
+                <OwnStanding standing={standing} participant={participant} />
+              </dd>
+            </>
+          )}
         </dl>
       )}
-      {reviewOf(round) === 'later' && (
-        <p class="soft">
-          Đáp án và lời giải thích mở sau khi đợt thi đóng ({momentText(round.closes_at)}), khi không còn ai làm bài.
+      {left !== undefined && (
+        <p class="attempts-left">
+          {left > 0 ? (
+            <>
+              Bạn còn <strong>{left} lượt</strong> trong đợt này, đến {momentText(round.closes_at)}; lượt tốt nhất được
+              tính. Muốn thi lại, hãy bấm "Về trang của tôi".
+            </>
+          ) : (
+            'Bạn đã dùng hết số lượt của đợt này; lượt tốt nhất được tính.'
+          )}
         </p>
       )}
       <div class="actions">
@@ -122,6 +132,20 @@ export function Outcome({ client, contest, ticket, participant, round, attempt, 
           </button>
         )}
       </div>
+      {steps.length > 0 && (
+        <section class="next-steps">
+          <h3>Tiếp theo</h3>
+          {steps.length === 1 ? (
+            <p>{steps[0]}</p>
+          ) : (
+            <ol>
+              {steps.map((step) => (
+                <li key={step}>{step}</li>
+              ))}
+            </ol>
+          )}
+        </section>
+      )}
       <UnitBoard
         heading="h3"
         client={client}

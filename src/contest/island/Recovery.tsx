@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { ContestFault, type ContestClient } from '../client.ts';
-import type { Me, Refusal } from '../contract.ts';
+import type { Contest, Me, Refusal } from '../contract.ts';
 import { readPhone, readPin } from '../registration.ts';
 import { browserTimer } from '../session.ts';
 import { Field, PinInput, RememberTick } from './Field.tsx';
@@ -10,8 +10,8 @@ import { faultWords, refusalWords } from './words.ts';
 
 interface RecoveryProps {
   client: ContestClient;
-  /** Slug of the contest on this page. */
-  contest: string;
+  /** The contest on this page. */
+  contest: Pick<Contest, 'slug' | 'title'>;
   /** `sentMs`: reading of the timer when the record was asked for. */
   onEntered: (ticket: string, me: Me, remember: boolean, sentMs: number) => void;
   onCancel: () => void;
@@ -50,7 +50,7 @@ export function Recovery({ client, contest, onEntered, onCancel }: RecoveryProps
     const stored = { phone: readPhone(phone), pin: readPin(pin) };
     if (stored.phone === undefined) return refused('phone', 'invalid_phone');
     if (stored.pin === undefined) return refused('pin', 'invalid_pin');
-    const args = { contest, phone: stored.phone, pin: stored.pin };
+    const args = { contest: contest.slug, phone: stored.phone, pin: stored.pin };
     void during(async () => {
       const reply = await client.call('recover', args);
       if (reply.ok) setTicket(reply.value.ticket);
@@ -74,7 +74,7 @@ export function Recovery({ client, contest, onEntered, onCancel }: RecoveryProps
     return (
       <div class="ticket-issued">
         <ScreenHeading>Đây là mã dự thi mới của bạn</ScreenHeading>
-        <Ticket ticket={ticket} />
+        <Ticket ticket={ticket} contest={contest.title} />
         <p>Mã cũ không dùng được nữa. Hãy chép mã mới ra giấy hoặc chụp màn hình, và đừng đưa cho người khác.</p>
         {fault}
         <div class="actions">

@@ -1,22 +1,38 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ContestClient } from '../client.ts';
 import { ContestFault } from '../client.ts';
 import type { Me, Participant } from '../contract.ts';
 import { browserTimer } from '../session.ts';
+import { contestRoute, ticketMessage } from '../ticket-link.ts';
 import { Field, RememberTick } from './Field.tsx';
 import { ScreenHeading } from './ScreenHeading.tsx';
 import { faultWords, refusalWords } from './words.ts';
 
+interface TicketProps {
+  ticket: string;
+  /** Title of the contest. */
+  contest: string;
+  /** Whose it is, where that is known. */
+  name?: string;
+}
+
 /** The ticket right after registering: large, and with a plain word on why to keep it. */
-export function TicketIssued(props: { ticket: string; participant: Participant; isKept: boolean; onGoOn: () => void }) {
-  const { ticket, participant, isKept, onGoOn } = props;
+export function TicketIssued(props: {
+  ticket: string;
+  contest: string;
+  participant: Participant;
+  isKept: boolean;
+  onGoOn: () => void;
+}) {
+  const { ticket, contest, participant, isKept, onGoOn } = props;
   return (
     <div class="ticket-issued">
       <ScreenHeading>Đã đăng ký, đây là mã dự thi của bạn</ScreenHeading>
-      <Ticket ticket={ticket} />
+      <Ticket ticket={ticket} contest={contest} name={participant.full_name} />
       <p>
-        Mã này thay cho mật khẩu: có mã là vào được bài của <strong>{participant.full_name}</strong> trên mọi máy. Hãy
-        chép ra giấy hoặc chụp màn hình, và đừng đưa cho người khác.
+        Mã này như chìa khóa nhà: đổi điện thoại hay lỡ xóa trang, có mã là vào lại được bài của{' '}
+        <strong>{participant.full_name}</strong>. Hãy giữ mã theo một trong các cách trên, hoặc chép ra giấy, chụp màn
+        hình. Đừng đưa cho người khác.
       </p>
       {!isKept && (
         <p class="notice warn">
@@ -32,35 +48,109 @@ export function TicketIssued(props: { ticket: string; participant: Participant; 
   );
 }
 
-/** The ticket in large characters, with copying and printing. */
-export function Ticket({ ticket }: { ticket: string }) {
-  const [copied, setCopied] = useState<boolean>();
-  const copy = async () => {
+const keepingWords = {
+  copied: 'Đã chép mã.',
+  'copied-message': 'Đã chép mã kèm địa chỉ. Hãy dán vào tin nhắn hay thư gửi cho chính bạn.',
+  'not-copied': 'Máy không cho chép tự động. Hãy nhấn giữ vào mã để chép, hoặc chụp màn hình.',
+  'not-shared': 'Máy không mở được phần gửi. Hãy bấm "Chép mã", hoặc chụp màn hình.',
+} as const;
+
+/** The ticket in large characters, and the ways to keep it: none of them sends it anywhere by itself. */
+export function Ticket({ ticket, contest, name }: TicketProps) {
+  const [kept, setKept] = useState<keyof typeof keepingWords>();
+  const message = ticketMessage(ticket, contest, location.origin);
+  const copy = async (text: string, done: 'copied' | 'copied-message') => {
     try {
-      await navigator.clipboard.writeText(ticket);
-      setCopied(true);
+      await navigator.clipboard.writeText(text);
+      setKept(done);
     } catch {
-      setCopied(false); // no permission, or an in-app browser without a clipboard
+      setKept('not-copied'); // no permission, or an in-app browser without a clipboard
     }
   };
+  const share = async () => {
+    try {
+      await navigator.share({ title: `Mã dự thi – ${contest}`, text: message });
+    } catch (reason) {
+      // Whoever closes the phone's list of places has changed their mind; nothing went wrong.
+      if (!(reason instanceof DOMException && reason.name === 'AbortError')) setKept('not-shared');
+    }
+  };
+  const canShare = typeof navigator.share === 'function';
   return (
     <>
       <p class="ticket tabular" translate={false}>
         {ticket}
       </p>
       <div class="actions">
-        <button type="button" class="button" onClick={() => void copy()}>
+        {canShare && (
+          <button type="button" class="button" onClick={() => void share()}>
+            Gửi cho tôi
+          </button>
+        )}
+        <button type="button" class="button" onClick={() => void copy(ticket, 'copied')}>
           Chép mã
         </button>
+        {/* Not a file to download: in-app browsers drop those without a word, and the ticket would be thought kept. */}
+        {!canShare && (
+          <button type="button" class="button" onClick={() => void copy(message, 'copied-message')}>
+            Chép mã kèm địa chỉ
+          </button>
+        )}
         <button type="button" class="button" onClick={() => window.print()}>
           In mã
         </button>
       </div>
+      {canShare && (
+        <p class="soft small">
+          "Gửi cho tôi" mở danh sách của điện thoại: hãy chọn tin nhắn, thư hay Zalo của chính bạn, vì ai có mã cũng vào
+          được bài của bạn.
+        </p>
+      )}
       <p role="status" class="soft small">
-        {copied === true && 'Đã chép mã.'}
-        {copied === false && 'Máy không cho chép tự động. Hãy nhấn giữ vào mã để chép, hoặc chụp màn hình.'}
+        {kept && keepingWords[kept]}
       </p>
+      <div class="ticket-slip print-only">
+        <p>{contest}</p>
+        {name && <p class="ticket-slip-name">{name}</p>}
+        <p>Mã dự thi</p>
+        <p class="ticket-slip-code tabular" translate={false}>
+          {ticket}
+        </p>
+        <p>
+          Nhập mã tại {location.host}
+          {contestRoute}
+        </p>
+      </div>
     </>
+  );
+}
+
+interface OtherTicketProps {
+  /** Whom the device remembers. */
+  name: string;
+  onStay: () => void;
+  onTake: () => void;
+}
+
+/** A link has brought a ticket to a device that remembers somebody else's: nobody loses theirs unasked. */
+export function OtherTicket({ name, onStay, onTake }: OtherTicketProps) {
+  return (
+    <div class="ticket-issued">
+      <ScreenHeading>Máy này đang nhớ mã của {name}</ScreenHeading>
+      <p>
+        Liên kết bạn vừa mở mang một mã dự thi khác. Vào bằng mã ấy thì máy này thôi nhớ mã của {name} và bỏ những câu{' '}
+        {name} chưa gửi được (nếu có); bài đã lưu trên máy chủ vẫn còn.
+      </p>
+      <p>Nếu {name} chưa giữ mã ở nơi khác, hãy ở lại và xem mã trước.</p>
+      <div class="actions">
+        <button type="button" class="button primary" onClick={onStay}>
+          Ở lại bài của {name}
+        </button>
+        <button type="button" class="button" onClick={onTake}>
+          Vào bằng mã trong liên kết
+        </button>
+      </div>
+    </div>
   );
 }
 
@@ -68,6 +158,8 @@ interface TicketEntryProps {
   client: ContestClient;
   /** Slug of the contest on this page; a ticket of another one is of no use here. */
   contest: string;
+  /** A ticket that a link has brought, for the person to confirm. */
+  brought: string | undefined;
   /** `sentMs`: reading of the timer when the record was asked for. */
   onEntered: (ticket: string, me: Me, remember: boolean, sentMs: number) => void;
   onRecover: () => void;
@@ -75,11 +167,17 @@ interface TicketEntryProps {
 }
 
 /** Entering a ticket from paper, on another device. */
-export function TicketEntry({ client, contest, onEntered, onRecover, onCancel }: TicketEntryProps) {
-  const [typed, setTyped] = useState('');
+export function TicketEntry({ client, contest, brought, onEntered, onRecover, onCancel }: TicketEntryProps) {
+  const [typed, setTyped] = useState(brought ?? '');
   const [remember, setRemember] = useState(true);
   const [error, setError] = useState<string>();
   const [isBusy, setBusy] = useState(false);
+  const enter = useRef<HTMLButtonElement>(null);
+
+  // The field is filled in: what is left to do is to press the button.
+  useEffect(() => {
+    if (brought !== undefined) enter.current?.focus();
+  }, [brought]);
 
   const submit = async (event: Event) => {
     event.preventDefault();
@@ -102,7 +200,12 @@ export function TicketEntry({ client, contest, onEntered, onRecover, onCancel }:
 
   return (
     <form class="register" noValidate onSubmit={(event) => void submit(event)}>
-      <ScreenHeading>Nhập mã dự thi</ScreenHeading>
+      <ScreenHeading isFirst={brought !== undefined}>Nhập mã dự thi</ScreenHeading>
+      {brought !== undefined && (
+        <p class="notice" role="status">
+          Mã trong liên kết đã được điền sẵn. Nếu đây là mã của bạn, hãy bấm "Tiếp tục".
+        </p>
+      )}
       <Field
         id="ticket"
         label="Mã dự thi"
@@ -127,7 +230,7 @@ export function TicketEntry({ client, contest, onEntered, onRecover, onCancel }:
       </Field>
       <RememberTick checked={remember} onChange={setRemember} />
       <div class="actions">
-        <button type="submit" class="button primary" aria-disabled={isBusy}>
+        <button type="submit" class="button primary" ref={enter} aria-disabled={isBusy}>
           {isBusy ? 'Đang tìm…' : 'Tiếp tục'}
         </button>
         <button type="button" class="button" onClick={onCancel}>
