@@ -8,6 +8,7 @@ import { checkContests } from './check-contests.ts';
 import { checkIdentity } from './check-identity.ts';
 import { checkLinks } from './check-links.ts';
 import { checkReferences } from './check-references.ts';
+import { checkResults } from './check-results.ts';
 import { readContent, type ContentTree } from './content-tree.ts';
 import { textOf, type Entry } from './entry.ts';
 import { byPlace, type Problem, type Report, type SignOff } from './report.ts';
@@ -25,6 +26,7 @@ export async function checkContent(root: string): Promise<Report> {
     ...checkPresence(tree),
     ...checkIdentity(tree),
     ...checks.flatMap((check) => check.problems),
+    ...(await checkResults(root, tree)),
   ];
   return {
     problems: distinct(problems).sort(byPlace),
@@ -41,7 +43,7 @@ export async function checkContent(root: string): Promise<Report> {
 export async function roundsAndOpenTexts(root: string): Promise<{ questions: Question[]; open: string[] }> {
   const tree = await readContent(root);
   const questions = [...tree.contests.values()].flatMap(({ rounds }) => rounds.flatMap(({ value }) => value ?? []));
-  const openFiles = tree.files.filter((file) => !file.includes('/questions/rounds/'));
+  const openFiles = tree.files.filter((file) => !/\/(?:questions\/rounds|results)\//.test(file));
   const texts = await Promise.all(openFiles.map((file) => readTextFile(root, file)));
   return { questions, open: texts.flatMap((read) => (read.ok ? [read.text] : [])) };
 }
@@ -64,11 +66,14 @@ function entriesOf(tree: ContentTree): Entry<unknown>[] {
     ...(tree.site ? [tree.site] : []),
     ...tree.targetSets,
     ...pagesOf(tree).map(({ entry }) => entry),
-    ...[...tree.contests.values()].flatMap(({ contest, units, practice, rounds }) => [
+    ...[...tree.contests.values()].flatMap(({ contest, units, practice, rounds, results }) => [
       ...(contest ? [contest] : []),
       ...units,
       ...practice,
       ...rounds,
+      ...results.rounds,
+      ...(results.contest ? [results.contest] : []),
+      ...results.names,
     ]),
   ];
 }

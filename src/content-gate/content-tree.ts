@@ -7,6 +7,7 @@ import { Infographic } from '../schemas/infographic.ts';
 import { KeyPoint } from '../schemas/key-point.ts';
 import { QaSet } from '../schemas/qa.ts';
 import { Question } from '../schemas/question.ts';
+import { ContestResult, ResultNames, RoundResult } from '../schemas/results.ts';
 import { Site } from '../schemas/site.ts';
 import { Source } from '../schemas/source.ts';
 import { TargetSet } from '../schemas/target.ts';
@@ -32,6 +33,18 @@ export interface ContestFolder {
   units: Entry<Unit>[];
   practice: Entry<Question>[];
   rounds: Entry<Question>[];
+  results: ResultFiles;
+}
+
+/** What `npm run contest:results` has written. */
+export interface ResultFiles {
+  /** Canonical texts, by path: their bytes count, so they are read where they are checked. */
+  texts: string[];
+  rounds: Entry<RoundResult>[];
+  /** The board of the whole contest. */
+  contest: Entry<ContestResult> | null;
+  /** Of rounds and of the whole contest. */
+  names: Entry<ResultNames>[];
 }
 
 export interface ContentTree {
@@ -100,6 +113,25 @@ const kinds: [pattern: RegExp, read: (tree: ContentTree, file: string, text: str
     /^content\/contests\/([^/]+)\/questions\/rounds\/[^/]+\.yaml$/,
     (tree, file, text, [year = '']) => contestOf(tree, year).rounds.push(...readList(tree, file, text, Question)),
   ],
+  [
+    /^content\/contests\/([^/]+)\/results\/[^/]+\.names\.json$/,
+    (tree, file, text, [year = '']) =>
+      contestOf(tree, year).results.names.push(readEntry(tree, file, text, ResultNames)),
+  ],
+  [
+    /^content\/contests\/([^/]+)\/results\/_contest\.json$/,
+    (tree, file, text, [year = '']) =>
+      void (contestOf(tree, year).results.contest = readEntry(tree, file, text, ContestResult)),
+  ],
+  [
+    /^content\/contests\/([^/]+)\/results\/[^/]+\.json$/,
+    (tree, file, text, [year = '']) =>
+      contestOf(tree, year).results.rounds.push(readEntry(tree, file, text, RoundResult)),
+  ],
+  [
+    /^content\/contests\/([^/]+)\/results\/[^/]+\.txt$/,
+    (tree, file, _, [year = '']) => contestOf(tree, year).results.texts.push(file),
+  ],
   // Published versions of infographics are written and read by the figures' own build.
   [/^content\/infographics\/[^/]+\/v\d+\//, () => undefined],
 ];
@@ -136,17 +168,17 @@ async function readFileInto(tree: ContentTree, root: string, file: string): Prom
 async function contentFiles(root: string): Promise<string[]> {
   const found = await readdir(join(root, 'content'), { recursive: true, withFileTypes: true }).catch(() => []);
   return found
-    .filter(
-      (item) => item.isFile() && /\.(?:ya?ml|mdx?|csv)$/i.test(item.name) && !/^(?:README\.md|\..*)$/.test(item.name),
-    )
+    .filter((item) => item.isFile() && !/^(?:README\.md|\..*)$/.test(item.name))
     .map((item) => join(item.parentPath, item.name).slice(root.length).replaceAll('\\', '/').replace(/^\//, ''))
+    .filter((file) => /\.(?:ya?ml|mdx?|csv)$/i.test(file) || file.split('/').at(-2) === 'results')
     .sort();
 }
 
 function contestOf(tree: ContentTree, year: string): ContestFolder {
   const known = tree.contests.get(year);
   if (known) return known;
-  const folder: ContestFolder = { year, contest: null, units: [], practice: [], rounds: [] };
+  const results = { texts: [], rounds: [], contest: null, names: [] };
+  const folder: ContestFolder = { year, contest: null, units: [], practice: [], rounds: [], results };
   tree.contests.set(year, folder);
   return folder;
 }
