@@ -96,6 +96,11 @@ export async function walkThrough(page: Page, look: (state: string) => Promise<v
   await expect(page.locator('.outcome')).toContainText(/Hạng \d/, { timeout: 15_000 });
   await expect(page.locator('.board tbody tr').first()).toBeVisible();
   await look('outcome');
+  await press(page, 'Làm ảnh để chia sẻ');
+  await page.getByLabel('Ghi tên tôi').check();
+  await page.getByLabel('Ghi điểm').check();
+  await expect(page.locator('.share-card desc')).toContainText(person.name);
+  await look('share-card');
   await press(page, 'Về trang của tôi');
   await expect(page.getByText('Lượt 1:')).toBeVisible();
   await look('mine-after');

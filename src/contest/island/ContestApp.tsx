@@ -366,6 +366,7 @@ function LoadedContest({ consent, hadDeadTicket, brought, ...start }: LoadedCont
         <Outcome
           client={client}
           contest={contest.slug}
+          contestTitle={contest.title}
           ticket={member.ticket}
           participant={member.me.participant}
           round={round}

@@ -4,6 +4,7 @@ import type { AttemptRecord, Participant, Receipt, Round, Standing } from '../co
 import { nextSteps, reviewOf } from './after-attempt.ts';
 import { firstUnitView } from './board-view.ts';
 import { ScreenHeading } from './ScreenHeading.tsx';
+import { ShareCard } from './ShareCard.tsx';
 import { UnitBoard } from './UnitBoard.tsx';
 import { clockText, durationText, momentText, numberText } from './words.ts';
 
@@ -39,6 +40,7 @@ const headings: Record<AttemptOutcome['state'], string> = {
 interface OutcomeProps {
   client: ContestClient;
   contest: string;
+  contestTitle: string;
   ticket: string;
   participant: Participant;
   round: Round;
@@ -51,7 +53,7 @@ interface OutcomeProps {
 
 /** After an attempt: the receipt, the score where it may be told, one's place, and how the units stand. */
 export function Outcome(props: OutcomeProps) {
-  const { client, contest, ticket, participant, round, attempt, left, onReview, onGoOn } = props;
+  const { client, contest, contestTitle, ticket, participant, round, attempt, left, onReview, onGoOn } = props;
   const isExpired = attempt.state === 'expired';
   const [unitView, setUnitView] = useState(firstUnitView);
   const standing = useStanding(client, ticket, round.slug, attempt.duration_ms !== null && round.ranked);
@@ -145,6 +147,17 @@ export function Outcome(props: OutcomeProps) {
             </ol>
           )}
         </section>
+      )}
+      {attempt.duration_ms !== null && attempt.state !== 'void' && (
+        <ShareCard
+          contest={contestTitle}
+          round={round.title}
+          name={participant.full_name}
+          unit={[...participant.unit.path].reverse().slice(0, 2).join(', ')}
+          score={
+            attempt.score === null ? undefined : `${numberText(attempt.score)}/${numberText(round.max_score)} điểm`
+          }
+        />
       )}
       <UnitBoard
         heading="h3"
