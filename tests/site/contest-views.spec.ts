@@ -38,6 +38,16 @@ test('every state fits a screen of 320 px', async ({ page }) => {
   await walkThrough(page, async (state) => expect.soft(await overflow(page), state).toBe(0));
 });
 
+test('with text twice as large the boards still fit a screen of 320 px', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.addInitScript(() => {
+    addEventListener('DOMContentLoaded', () => (document.documentElement.style.fontSize = '36px'));
+  });
+  await page.goto('/cuoc-thi/2026/xep-hang/');
+  await expect(page.locator('.board tbody tr').first()).toBeVisible();
+  expect(await overflow(page)).toBe(0);
+});
+
 test('with text twice as large a question and the form still fit a phone', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 660 });
   await page.addInitScript(() => {
