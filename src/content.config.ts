@@ -1,5 +1,7 @@
 /** Collections: where their files are and the schema they must meet. What they mean is in src/catalog. */
-import { file, glob } from 'astro/loaders';
+import { globSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { file, glob, type Loader } from 'astro/loaders';
 import { defineCollection } from 'astro:content';
 import { z } from 'zod';
 import { Contest } from './schemas/contest.ts';
@@ -7,6 +9,7 @@ import { Infographic } from './schemas/infographic.ts';
 import { KeyPoint } from './schemas/key-point.ts';
 import { QaSet } from './schemas/qa.ts';
 import { QuestionFile } from './schemas/question.ts';
+import { ContestResult, ResultNames, RoundResult } from './schemas/results.ts';
 import { Source } from './schemas/source.ts';
 import { TargetSet } from './schemas/target.ts';
 import { Theme } from './schemas/theme.ts';
@@ -22,6 +25,23 @@ const datesAsText = (value: unknown, write: (date: Date) => string): unknown => 
 };
 const asDay = (date: Date) => date.toISOString().slice(0, 10);
 const asMoment = (date: Date) => date.toISOString();
+
+/** Most contests have no results yet: glob() would warn of it at every build. */
+const results = (pattern: string, ...but: string[]): Loader => {
+  const base = 'content/contests';
+  const loader = glob({
+    base,
+    pattern: [pattern, ...but],
+    generateId: ({ entry }) => entry.replace('/results/', '/').replace(/(?:\.names)?\.json$/, ''),
+  });
+  return {
+    ...loader,
+    load: async (context) =>
+      globSync(`${base}/${pattern}`, { cwd: fileURLToPath(context.config.root) }).length > 0
+        ? loader.load(context)
+        : context.store.clear(),
+  };
+};
 
 export const collections = {
   keyPoints: defineCollection({
@@ -67,4 +87,11 @@ export const collections = {
     }),
     schema: withDates(QuestionFile, asDay),
   }),
+  // Results and their names, by `2026/tuan-1`; those of the whole contest by `2026/_contest`.
+  roundResults: defineCollection({
+    loader: results('*/results/*.json', '!**/_contest.json', '!**/*.names.json'),
+    schema: RoundResult,
+  }),
+  contestResults: defineCollection({ loader: results('*/results/_contest.json'), schema: ContestResult }),
+  resultNames: defineCollection({ loader: results('*/results/*.names.json'), schema: ResultNames }),
 };

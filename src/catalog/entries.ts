@@ -7,6 +7,7 @@ import type { Contest } from '../schemas/contest.ts';
 import { latestContest } from './contests.ts';
 import { documentName, orderDocuments } from './documents.ts';
 import { practiceQuestions, type PracticeQuestion } from './practice.ts';
+import { finalBoards, type FinalBoards } from './results.ts';
 import { inOrder } from './reading-order.ts';
 import { pageTitles, redirectsOf, routeOf } from './routes.ts';
 import { site } from './site.ts';
@@ -47,6 +48,46 @@ export const practiceOf = (of: Contest): PracticeQuestion[] =>
     targets,
     titles,
   );
+
+const roundResults = await getCollection('roundResults');
+const contestResults = await getCollection('contestResults');
+const resultNames = await getCollection('resultNames');
+/** Read only where they are shown: a large contest's are megabytes. */
+const resultTexts = import.meta.glob<string>('../../content/contests/*/results/*.txt', {
+  query: '?raw',
+  import: 'default',
+});
+
+/** Slugs of the rounds of a year's contest that are published. */
+export const publishedRounds = ({ year, rounds }: Contest): string[] =>
+  rounds.map(({ slug }) => slug).filter((slug) => roundResults.some(({ id }) => id === `${year}/${slug}`));
+
+/** The canonical text of a published round. */
+export async function canonicalTextOf({ year }: Contest, round: string): Promise<string> {
+  const read = resultTexts[`../../content/contests/${year}/results/${round}.txt`];
+  if (!read) throw new Error(`content/contests/${year}/results/${round}.txt`);
+  return read();
+}
+
+/** The final boards of a year's contest, as far as there are any. */
+export async function finalBoardsOf(of: Contest): Promise<FinalBoards> {
+  const named = (slug: string) => resultNames.find(({ id }) => id === `${of.year}/${slug}`)?.data;
+  const rounds = publishedRounds(of).flatMap((slug) =>
+    roundResults.flatMap(({ id, data }) => (id === `${of.year}/${slug}` ? [data] : [])),
+  );
+  return finalBoards(
+    of,
+    await Promise.all(
+      rounds.map(async (result) => ({
+        result,
+        names: named(result.round),
+        text: await canonicalTextOf(of, result.round),
+      })),
+    ),
+    contestResults.find(({ id }) => id === `${of.year}/_contest`)?.data,
+    named('_contest'),
+  );
+}
 
 /** Every page that cites sources, whatever its collection. */
 export const citingPages = [

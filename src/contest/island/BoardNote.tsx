@@ -1,5 +1,5 @@
 import { pageSize } from './board-view.ts';
-import { clockText, faultWords, numberText } from './words.ts';
+import { clockText, faultWords, momentText, numberText } from './words.ts';
 
 interface BoardNoteProps {
   board: { total: number; as_of: string; frozen: boolean; final: boolean } | undefined;
@@ -37,9 +37,16 @@ export function BoardNote({ board, failed, after, shown, onPage }: BoardNoteProp
           </span>
         </div>
       )}
-      <p class="soft small" role="status">
+      <p class="soft small no-print" role="status">
         {failed ? faultWords.unreachable : board ? stateWords(board) : 'Đang tải bảng…'}
       </p>
+      {board && (
+        <p class="print-only small">
+          {board.total > shown &&
+            `Các hàng ${numberText(after + 1)}–${numberText(after + shown)} trong ${numberText(board.total)}. `}
+          {board.final ? 'Công bố' : 'Cập nhật'} lúc {momentText(board.as_of)} (giờ Việt Nam).
+        </p>
+      )}
     </>
   );
 }

@@ -84,12 +84,19 @@ function Boards({ client, contest, ...asked }: Backend) {
   const [after, setAfter] = useState(0);
   const own = useOwnPlace(client, contest.slug, round);
   const unit = unitView.branch?.at(-1);
+  const shown = contest.rounds.find(({ slug }) => slug === round);
 
   // Not a step in history: the way back leads to where one came from.
   useEffect(
     () => history.replaceState(null, '', writeAddress(addressOf(round, unitView)) || location.pathname),
     [round, unitView],
   );
+
+  // A final board stands above, where an address of a round alone leads; whatever else one asks for is here.
+  useEffect(() => {
+    const place = location.hash.slice(1);
+    if (place !== '' && !document.getElementById(place)) document.getElementById('live-boards')?.scrollIntoView();
+  }, []);
 
   const show = (nextRound: string | undefined, nextView: UnitView) => {
     setRound(nextRound);
@@ -122,6 +129,9 @@ function Boards({ client, contest, ...asked }: Backend) {
           </select>
         </label>
       </p>
+      <p class="print-only">
+        <strong>{shown?.title ?? 'Cả cuộc thi'}</strong>
+      </p>
       {own && own.rank !== null && (
         <p class="notice own-place">
           Bạn đứng hạng <strong>{numberText(own.rank)}</strong>/{numberText(own.of)}
@@ -149,11 +159,17 @@ function Boards({ client, contest, ...asked }: Backend) {
         client={client}
         contest={contest.slug}
         round={round}
+        predicts={shown !== undefined && shown.prediction !== 'none'}
         unit={unit}
         own={own}
         after={after}
         onPage={setAfter}
       />
+      <p class="no-print">
+        <button type="button" class="button" data-print>
+          In các bảng này
+        </button>
+      </p>
     </>
   );
 }

@@ -3,13 +3,15 @@ import type { PersonRow, Standing } from '../contract.ts';
 import { BoardNote } from './BoardNote.tsx';
 import { useBoard } from './board-data.ts';
 import type { Branch } from './board-view.ts';
-import { durationText, numberText } from './words.ts';
+import { PersonTable } from './PersonTable.tsx';
 
 interface PersonBoardProps {
   client: ContestClient;
   contest: string;
   /** Slug of a round; without it, the whole contest. */
   round?: string | undefined;
+  /** Whether the round asks for a prediction: it ranks those level by score, once the true figure is known. */
+  predicts: boolean;
   /** Only people of this unit and all below it; ranks count within it. */
   unit: Branch | undefined;
   /** The member's own place on the whole board: its row is marked. */
@@ -20,7 +22,7 @@ interface PersonBoardProps {
 }
 
 /** The board by person. */
-export function PersonBoard({ client, contest, round, unit, own, after, onPage }: PersonBoardProps) {
+export function PersonBoard({ client, contest, round, predicts, unit, own, after, onPage }: PersonBoardProps) {
   const { value, failed } = useBoard(async () => {
     const reply = await client.call('leaderboard', {
       contest,
@@ -38,40 +40,12 @@ export function PersonBoard({ client, contest, round, unit, own, after, onPage }
     <section class="board">
       <h2 id="person-board">Bảng cá nhân{unit && `: ${unit.name}`}</h2>
       {value && rows.length === 0 && <p class="soft">Chưa có ai trên bảng. Người nộp bài sẽ hiện ở đây sau ít giây.</p>}
-      {rows.length > 0 && (
-        <div class="table-scroll" tabIndex={0} role="region" aria-labelledby="person-board">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Hạng</th>
-                <th scope="col">Họ tên, đơn vị</th>
-                <th scope="col" class="number">
-                  Điểm
-                </th>
-                <th scope="col">Thời gian làm bài</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={row.rank} data-own={isOwn(row) ? '' : undefined}>
-                  <td class="tabular">{numberText(row.rank)}</td>
-                  <th scope="row">
-                    {row.name}
-                    {isOwn(row) && <span class="own-mark"> Bạn</span>}
-                    <span class="soft small unit-path">{[...row.unit.path].reverse().join(', ')}</span>
-                  </th>
-                  <td class="number tabular">{numberText(row.score)}</td>
-                  <td class="tabular">{durationText(row.duration_ms)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      {rows.length > 0 && <PersonTable rows={rows} labelledBy="person-board" isOwn={isOwn} />}
       <BoardNote board={value} failed={failed} after={after} shown={rows.length} onPage={onPage} />
       <p class="soft small">
-        Xếp hạng: điểm cao hơn đứng trước; bằng điểm thì thời gian làm bài ngắn hơn; rồi đến ai nộp sớm hơn. Người dưới
-        16 tuổi chỉ hiện chữ cái đầu của họ tên.
+        Xếp hạng: điểm cao hơn đứng trước; bằng điểm thì{' '}
+        {value?.final && predicts && 'dự đoán gần số đúng hơn đứng trước; vẫn bằng thì '}thời gian làm bài ngắn hơn; rồi
+        đến ai nộp sớm hơn. Người dưới 16 tuổi chỉ hiện chữ cái đầu của họ tên.
       </p>
     </section>
   );

@@ -4,7 +4,8 @@ import { BoardNote } from './BoardNote.tsx';
 import { BranchPath } from './BranchPath.tsx';
 import { useBoard } from './board-data.ts';
 import type { Branch, UnitView } from './board-view.ts';
-import { metricWords, numberText, shareText } from './words.ts';
+import { UnitTable } from './UnitTable.tsx';
+import { metricWords } from './words.ts';
 
 interface UnitBoardProps {
   client: ContestClient;
@@ -59,7 +60,6 @@ export function UnitBoard({ client, contest, round, own, news, view, onView, hea
   // "Chi bộ 1" exists a thousand times: a row is one's own only where the whole way to it is.
   const isOwnBranch = path.every(({ name }, level) => own?.[level] === name);
   const isOwn = (row: UnitRow) => isOwnBranch && own?.[path.length] === row.name;
-  const largest = Math.max(...rows.map((row) => row[metric] ?? 0), Number.EPSILON);
 
   return (
     <section class="board">
@@ -82,44 +82,13 @@ export function UnitBoard({ client, contest, round, own, news, view, onView, hea
       </div>
       {value && rows.length === 0 && <p class="soft">Đơn vị này không có đơn vị trực thuộc.</p>}
       {rows.length > 0 && (
-        <div class="table-scroll" tabIndex={0} role="region" aria-labelledby="unit-board">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Hạng</th>
-                <th scope="col">Đơn vị</th>
-                <th scope="col">{metricWords[metric]}</th>
-                {metric !== 'participants' && (
-                  <th scope="col" class="number">
-                    Người thi
-                  </th>
-                )}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={row.code} data-own={isOwn(row) ? '' : undefined}>
-                  <td class="tabular">{row.rank ?? '–'}</td>
-                  <th scope="row">
-                    <button
-                      type="button"
-                      class="plain"
-                      onClick={() => go([...path, { code: row.code, name: row.name }])}
-                    >
-                      {row.name}
-                    </button>
-                    {isOwn(row) && <span class="own-mark"> Đơn vị của bạn</span>}
-                  </th>
-                  <td>
-                    <Bar share={(row[metric] ?? 0) / (metric === 'participation_rate' ? 1 : largest)} />
-                    <span class="tabular">{metricText(row, metric)}</span>
-                  </td>
-                  {metric !== 'participants' && <td class="number tabular">{numberText(row.participants)}</td>}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <UnitTable
+          rows={rows}
+          metric={metric}
+          labelledBy="unit-board"
+          isOwn={isOwn}
+          onOpen={({ code, name }) => go([...path, { code, name }])}
+        />
       )}
       <BoardNote
         board={value?.board}
@@ -129,23 +98,5 @@ export function UnitBoard({ client, contest, round, own, news, view, onView, hea
         onPage={(to) => onView({ ...view, after: to })}
       />
     </section>
-  );
-}
-
-function metricText(row: UnitRow, metric: UnitMetric): string {
-  const value = row[metric];
-  if (metric === 'participation_rate') return value === null ? 'chưa có tổng số' : shareText(value);
-  if (metric === 'mean_score' && row.below_minimum)
-    return value === null ? '–' : `${numberText(value)} (ít người, chưa xếp)`;
-  return value === null ? '–' : numberText(value);
-}
-
-/** A share between 0 and 1 as a bar; the figure stands beside it, so it is hidden from screen readers. */
-function Bar({ share }: { share: number }) {
-  return (
-    <svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-      <rect class="bar-track" width="100" height="8" />
-      <rect class="bar-fill" width={Math.min(Math.max(share, 0), 1) * 100} height="8" />
-    </svg>
   );
 }

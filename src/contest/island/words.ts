@@ -1,5 +1,5 @@
 /** What the island says for the contract's tokens, times and counts. */
-import type { Audience, Refusal, ReviewedQuestion, Round, UnitMetric, UnitNode } from '../contract.ts';
+import type { Audience, Refusal, ReviewedQuestion, Round, UnitMetric, UnitNode, UnitRow } from '../contract.ts';
 
 const timeZone = 'Asia/Ho_Chi_Minh';
 const clockTime = new Intl.DateTimeFormat('vi-VN', { timeZone, hour: '2-digit', minute: '2-digit', second: '2-digit' });
@@ -77,6 +77,15 @@ export const metricWords: Record<UnitMetric, string> = {
   full_marks: 'Số bài điểm tối đa',
 };
 
+/** A unit's figure on the board, in words where there is none. */
+export function metricText(row: UnitRow, metric: UnitMetric): string {
+  const value = row[metric];
+  if (metric === 'participation_rate') return value === null ? 'chưa có tổng số' : shareText(value);
+  if (metric === 'mean_score' && row.below_minimum)
+    return value === null ? '–' : `${numberText(value)} (ít người, chưa xếp)`;
+  return value === null ? '–' : numberText(value);
+}
+
 export const verdictWords: Record<ReviewedQuestion['verdict'], string> = {
   right: 'Đúng.',
   wrong: 'Chưa đúng.',
@@ -95,6 +104,13 @@ export const predictionWords: Record<Exclude<Round['prediction'], 'none'>, strin
   participants_all_correct: 'Theo bạn, sẽ có bao nhiêu người trả lời đúng tất cả các câu?',
   attempts_all_correct: 'Theo bạn, sẽ có bao nhiêu lượt thi đúng tất cả các câu?',
   participants_total: 'Theo bạn, sẽ có bao nhiêu người dự thi đợt này?',
+};
+
+/** What was to be predicted, where its true figure is told. */
+export const predictionFigureWords: typeof predictionWords = {
+  participants_all_correct: 'số người trả lời đúng tất cả các câu',
+  attempts_all_correct: 'số lượt thi đúng tất cả các câu',
+  participants_total: 'số người dự thi',
 };
 
 /** What went wrong and how to mend it. */

@@ -1,0 +1,15 @@
+/** What a page of the site must obey to be valid HTML. */
+import { FileSystemConfigLoader, HtmlValidate } from 'html-validate';
+
+export const htmlRules = new HtmlValidate(
+  new FileSystemConfigLoader({
+    root: true,
+    extends: ['html-validate:recommended'],
+    rules: {
+      // Blanks at line ends come from Markdown and mean nothing to any reader.
+      'no-trailing-whitespace': 'off',
+      // HTML allows an id to be anything but white space; that of a final board is the address of the live one.
+      'valid-id': ['error', { relaxed: true }],
+    },
+  }),
+);
