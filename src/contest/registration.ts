@@ -72,7 +72,9 @@ export function readBirthYear(typed: string): number {
 
 /** A Vietnamese phone number as the server stores it, from any way people write it; `undefined` if it is none. */
 export function readPhone(typed: string): string | undefined {
-  const digits = typed.replace(/[\s.()-]/g, '').replace(/^(?:\+84|0084|84(?=\d{9,10}$))0?/, '0');
+  // Full-width digits of some keyboards, every dash and blank, and what copying leaves unseen: the server gets digits only.
+  const plain = typed.normalize('NFKC').replace(/[\s\p{Cf}\p{Pd}.()]/gu, '');
+  const digits = plain.replace(/^(?:\+84|0084|84(?=\d{9,10}$))0?/, '0');
   return /^0(?:[35789]\d{8}|2\d{9})$/.test(digits) ? digits : undefined;
 }
 

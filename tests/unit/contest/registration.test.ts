@@ -99,3 +99,18 @@ test('a refusal about a field is shown at that field, any other is not', () => {
   expect(refusedField('unit_unknown')).toBe('unit');
   expect(refusedField('contest_not_found')).toBeUndefined();
 });
+
+// Seen to fail without NFKC, and with only the plain hyphen taken out.
+test.each([
+  '０９１２ ３４５ ６７８',
+  '0912\u00a0345\u00a0678',
+  '0912\u202f345\u202f678',
+  '0912–345–678',
+  '0912\u200b345678',
+  '(+84) 912-345-678',
+  '+84 (0) 912 345 678',
+])('a phone typed or pasted as %j is the same phone', (typed) => expect(readPhone(typed)).toBe('0912345678'));
+
+test('an old number of eleven digits, gone since 2018, is none', () => {
+  expect(readPhone('0168 123 4567')).toBeUndefined();
+});
