@@ -20,7 +20,18 @@ const layer = ({ files, ignores = [], forbidden, why }) => ({
 });
 
 const code = '*.{ts,tsx,astro}';
-const siteRooms = ['catalog', 'mdx', 'components', 'layouts', 'pages', 'embed', 'search', 'contest', 'organiser'];
+const siteRooms = [
+  'catalog',
+  'mdx',
+  'components',
+  'layouts',
+  'pages',
+  'embed',
+  'search',
+  'contest',
+  'organiser',
+  'calendar',
+];
 
 export const layering = [
   layer({
@@ -38,6 +49,16 @@ export const layering = [
     files: [`src/figures/**/${code}`],
     forbidden: [...siteRooms.flatMap(room), ...room('schemas'), ...room('content-gate'), 'astro:*', ...supabaseJs],
     why: 'figures là hàm thuần data → layout → SVG: không nhập gì của trang.',
+  }),
+  layer({
+    files: [`src/calendar/**/${code}`],
+    forbidden: [
+      ...siteRooms.flatMap(room),
+      ...['schemas', 'figures', 'content-gate'].flatMap(room),
+      'astro:*',
+      ...supabaseJs,
+    ],
+    why: 'calendar là hàm thuần sự kiện → tệp lịch: không nhập gì của trang.',
   }),
   layer({
     files: [`src/catalog/**/${code}`],

@@ -13,6 +13,8 @@ async function complaints(file: string, imported: string): Promise<number> {
 test.each([
   ['src/figures/target-bars/layout.ts', '../../schemas/target.ts'],
   ['src/figures/target-bars/layout.ts', 'astro:content'],
+  ['src/calendar/icalendar.ts', '../contest/contract.ts'],
+  ['src/calendar/icalendar.ts', '../schemas/contest.ts'],
   ['src/components/Card.ts', '../catalog/entries.ts'],
   ['src/layouts/Layout.ts', '../catalog/site.ts'],
   ['src/schemas/page.ts', '../catalog/site.ts'],
@@ -29,6 +31,8 @@ test.each([
 test.each([
   ['src/contest/client.ts', '@supabase/postgrest-js'],
   ['src/contest/island/ContestApp.ts', '../client.ts'],
+  ['src/contest/round-calendar.ts', '../calendar/icalendar.ts'],
+  ['src/pages/index.ts', '../calendar/icalendar.ts'],
   ['src/pages/index.ts', '../catalog/entries.ts'],
   ['src/pages/index.ts', '../contest/island/mount-contest.ts'],
   ['src/catalog/site.ts', '../schemas/site.ts'],
