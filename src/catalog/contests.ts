@@ -15,6 +15,37 @@ export function mockRound({ rounds }: Pick<Contest, 'rounds'>): { questions: num
   };
 }
 
+/** A round whose moments are fixed, told as the database tells it. */
+export interface FixedRound {
+  slug: string;
+  title: string;
+  opens_at: string;
+  closes_at: string;
+  question_count: number;
+  time_limit_ms: number;
+  max_attempts: number;
+}
+
+/** The rounds that will open and close when the content says; none of a sample's, whose days move with the clock. */
+export function fixedRounds({ sample, rounds }: Pick<Contest, 'sample' | 'rounds'>): FixedRound[] {
+  if (sample) return [];
+  return rounds.flatMap(({ slug, title, opens_at, closes_at, blueprint, time_limit_minutes, max_attempts }) =>
+    typeof opens_at === 'string' && typeof closes_at === 'string'
+      ? [
+          {
+            slug,
+            title,
+            opens_at,
+            closes_at,
+            question_count: blueprint.reduce((sum, { count }) => sum + count, 0),
+            time_limit_ms: time_limit_minutes * 60_000,
+            max_attempts,
+          },
+        ]
+      : [],
+  );
+}
+
 /** The days a contest runs from and to, in Viet Nam time; none for a sample, whose days move with the clock. */
 export function contestDays({ rounds }: Pick<Contest, 'rounds'>): { from: string; to: string } | undefined {
   const moments = rounds.flatMap(({ opens_at, closes_at }) => [opens_at, closes_at]);
@@ -27,8 +58,17 @@ export function contestDays({ rounds }: Pick<Contest, 'rounds'>): { from: string
   return from === undefined || to === undefined || days.length < moments.length ? undefined : { from, to };
 }
 
-/** `yyyy-mm-dd` in Viet Nam, which keeps one offset all year. */
-const vietnamDay = (moment: string) => new Date(Date.parse(moment) + 7 * 3_600_000).toISOString().slice(0, 10);
+/**
+ * A moment on a clock in Viet Nam, which keeps one offset all year. How the moment is written says nothing of it: what
+ * stands in a file as `08:00+07:00` may come out of it as `01:00Z`.
+ */
+export function vietnamTime(moment: string): { day: string; time: string } {
+  const [day = '', time = ''] = new Date(Date.parse(moment) + 7 * 3_600_000).toISOString().split('T');
+  return { day, time: time.slice(0, 5) };
+}
+
+/** `yyyy-mm-dd` */
+const vietnamDay = (moment: string) => vietnamTime(moment).day;
 
 /**
  * A contest as search engines and calendars of events read it (schema.org Event, one sub-event per round). None for a
@@ -40,11 +80,8 @@ export function contestEvent(
   site: Pick<Site, 'office' | 'url'>,
   address: string,
 ): object | undefined {
-  const rounds = contest.rounds.flatMap(({ title, opens_at, closes_at }) =>
-    typeof opens_at === 'string' && typeof closes_at === 'string' ? [{ title, opens_at, closes_at }] : [],
-  );
-  const [first] = rounds;
-  if (contest.sample || !first || rounds.length < contest.rounds.length) return undefined;
+  const rounds = fixedRounds(contest);
+  if (rounds.length === 0 || rounds.length < contest.rounds.length) return undefined;
   const byTime = (a: string, b: string) => Date.parse(a) - Date.parse(b);
   const online = {
     eventAttendanceMode: 'https://schema.org/OnlineEventAttendanceMode',

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { connect, ContestFault, type ContestClient } from '../client.ts';
 import type { Contest } from '../contract.ts';
 import { createOutbox } from '../outbox.ts';
+import { rankingRule } from '../ranking-rule.ts';
 import { useBoard } from './board-data.ts';
 import { findBranch, pageSize, readAddress, writeAddress, type UnitView } from './board-view.ts';
 import { browserShelf } from './browser-shelf.ts';
@@ -159,7 +160,7 @@ function Boards({ client, contest, ...asked }: Backend) {
         client={client}
         contest={contest.slug}
         round={round}
-        predicts={shown !== undefined && shown.prediction !== 'none'}
+        rule={rankingRule(shown)}
         unit={unit}
         own={own}
         after={after}

@@ -3,6 +3,7 @@ import { readServerClock } from '../clock.ts';
 import { ContestFault } from '../client.ts';
 import type { AttemptRecord, Me, OpenAttempt, Participant, Registration, Round } from '../contract.ts';
 import type { Quiz, Refused } from '../machine.ts';
+import type { BuiltCalendars } from '../round-calendar.ts';
 import { browserTimer, runQuiz, type QuizSession } from '../session.ts';
 import { attemptsLeft } from './after-attempt.ts';
 import { browserChannel } from './browser-channel.ts';
@@ -20,21 +21,24 @@ import { Review } from './Review.tsx';
 import { OtherTicket, TicketEntry, TicketIssued } from './Ticket.tsx';
 import { isSameTicket } from '../ticket-link.ts';
 import { useBroughtTicket, type BroughtTicket } from './brought-ticket.ts';
+import { useRoundChanges } from './use-round-changes.ts';
 import { readContest, useBackend, type Backend, type Member } from './use-backend.ts';
 import { faultWords, refusalWords } from './words.ts';
 
 export interface ContestAppProps {
   /** The consent text as this build of the page shows it. */
   consent: { version: string; html: string };
+  /** The calendar files this build of the site has. */
+  calendars: BuiltCalendars;
 }
 
 /** Finds the backend, then hands over to the contest. */
-export function ContestApp({ consent }: ContestAppProps) {
+export function ContestApp(props: ContestAppProps) {
   const brought = useBroughtTicket();
   const { loaded, retry } = useBackend();
   if (loaded.kind === 'loading') return <p role="status">Đang nối với máy chủ cuộc thi…</p>;
   if (loaded.kind === 'fault') return <FaultNotice words={loaded.words} onRetry={retry} />;
-  return <LoadedContest {...loaded} consent={consent} brought={brought} />;
+  return <LoadedContest {...loaded} {...props} brought={brought} />;
 }
 
 /** What is on screen. */
@@ -63,7 +67,7 @@ interface LoadedContestProps extends ContestAppProps {
 }
 
 /** The contest as a member lives it: register, start, answer, submit, see where one stands. */
-function LoadedContest({ consent, hadDeadTicket, brought, ...start }: LoadedContestProps) {
+function LoadedContest({ consent, calendars, hadDeadTicket, brought, ...start }: LoadedContestProps) {
   const [backend, setBackend] = useState(start.backend);
   const [member, setMember] = useState(start.member);
   const [screen, setScreen] = useState<Screen>({ kind: start.member ? 'mine' : 'lobby' });
@@ -146,6 +150,10 @@ function LoadedContest({ consent, hadDeadTicket, brought, ...start }: LoadedCont
       window.removeEventListener('online', wake);
     };
   }, [isWaiting, member?.ticket, refresh]);
+
+  // A round opens or closes while somebody stands here. Only the contest is asked for: it is the same for everybody.
+  const askForRounds = useCallback(() => refresh(undefined), [refresh]);
+  useRoundChanges(backend, isWaiting, askForRounds);
 
   // A ticket that a link has brought waits while somebody is at their paper or at the form.
   const isReady = isWaiting && !(start.member?.me.open_attempt && !hasMoved);
@@ -290,6 +298,8 @@ function LoadedContest({ consent, hadDeadTicket, brought, ...start }: LoadedCont
       return (
         <Lobby
           contest={contest}
+          serverNow={backend.serverNow}
+          calendars={calendars}
           problem={problem}
           news={screen.news}
           isFirst={!hasMoved}
@@ -402,6 +412,7 @@ function LoadedContest({ consent, hadDeadTicket, brought, ...start }: LoadedCont
         <MyContest
           contest={contest}
           serverNow={backend.serverNow}
+          calendars={calendars}
           me={member.me}
           ticket={member.ticket}
           isFirst={!hasMoved}

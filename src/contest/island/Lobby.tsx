@@ -1,9 +1,16 @@
-import type { Contest, Round } from '../contract.ts';
+import type { Contest } from '../contract.ts';
+import type { BuiltCalendars } from '../round-calendar.ts';
+import { roundSentence } from '../round-sentence.ts';
+import { mostUrgentFirst } from '../time-left.ts';
+import { CalendarLink, RoundTimes } from './RoundTimes.tsx';
 import { ScreenHeading } from './ScreenHeading.tsx';
-import { durationText, momentText, numberText, roundStateWords } from './words.ts';
+import { momentText, numberText } from './words.ts';
 
 interface LobbyProps {
   contest: Contest;
+  /** Server time now, in ms since 1970. */
+  serverNow: () => number;
+  calendars: BuiltCalendars;
   /** What stands in the way of what was last tried. */
   problem: string | undefined;
   /** What has just been done. */
@@ -13,8 +20,17 @@ interface LobbyProps {
   onEnterTicket: () => void;
 }
 
-/** What somebody without a ticket sees: what is open now, and the two ways in. */
-export function Lobby({ contest, problem, news, isFirst, onRegister, onEnterTicket }: LobbyProps) {
+/** What somebody without a ticket sees: what is open now, the two ways in, and all rounds. */
+export function Lobby({
+  contest,
+  serverNow,
+  calendars,
+  problem,
+  news,
+  isFirst,
+  onRegister,
+  onEnterTicket,
+}: LobbyProps) {
   const open = contest.rounds.find(({ state }) => state === 'open');
   const next = contest.rounds.find(({ state }) => state === 'upcoming');
   return (
@@ -34,11 +50,11 @@ export function Lobby({ contest, problem, news, isFirst, onRegister, onEnterTick
       )}
       {open ? (
         <p>
-          Mở đến <strong>{momentText(open.closes_at)}</strong>. {roundRules(open)}
+          Mở đến <strong>{momentText(open.closes_at)}</strong>. {roundSentence(open)}
         </p>
       ) : next ? (
         <p>
-          Mở lúc <strong>{momentText(next.opens_at)}</strong>. {roundRules(next)} Bạn có thể đăng ký từ bây giờ.
+          Mở lúc <strong>{momentText(next.opens_at)}</strong>. {roundSentence(next)} Bạn có thể đăng ký từ bây giờ.
         </p>
       ) : (
         <p>Kết quả ở bảng xếp hạng. Có mã dự thi, bạn vẫn vào xem lại được bài và thứ hạng của mình.</p>
@@ -53,22 +69,19 @@ export function Lobby({ contest, problem, news, isFirst, onRegister, onEnterTick
           Tôi đã có mã dự thi
         </button>
       </div>
+      <ul class="rounds">
+        {mostUrgentFirst(contest.rounds).map((round) => (
+          <li key={round.slug} data-state={round.state}>
+            <h3>{round.title}</h3>
+            <RoundTimes round={round} serverNow={serverNow} />
+            <CalendarLink contest={contest} round={round} calendars={calendars} />
+          </li>
+        ))}
+      </ul>
       <p class="soft">
         Đến nay có {numberText(contest.totals.participants)} người dự thi với {numberText(contest.totals.attempts)} lượt
         thi.
       </p>
     </div>
   );
-}
-
-/** A round's rules in one sentence. */
-export function roundRules(round: Round): string {
-  return `${round.question_count} câu trong ${durationText(round.time_limit_ms).replace(' 00 giây', '')}, tối đa ${round.max_attempts} lượt, lấy lượt tốt nhất.`;
-}
-
-/** A round's state with the moment that matters: `Đang mở, đóng lúc …`. */
-export function roundLine(round: Round): string {
-  if (round.state === 'upcoming') return `${roundStateWords.upcoming}, lúc ${momentText(round.opens_at)}`;
-  if (round.state === 'open') return `${roundStateWords.open}, đóng lúc ${momentText(round.closes_at)}`;
-  return `${roundStateWords[round.state]} lúc ${momentText(round.closes_at)}`;
 }

@@ -1,15 +1,21 @@
 import { useState } from 'preact/hooks';
 import { certificateRoute } from '../certificate-code.ts';
 import type { AttemptRecord, Contest, Me, Round } from '../contract.ts';
-import { roundLine, roundRules } from './Lobby.tsx';
+import type { BuiltCalendars } from '../round-calendar.ts';
+import { roundSentence } from '../round-sentence.ts';
+import { mostUrgentFirst, nextMoment, timeLeftText } from '../time-left.ts';
+import { firstUnitView, writeAddress } from './board-view.ts';
+import { CalendarLink, RoundTimes } from './RoundTimes.tsx';
 import { ScreenHeading } from './ScreenHeading.tsx';
 import { Ticket } from './Ticket.tsx';
+import { useTimeLeft } from './use-time-left.ts';
 import { audienceWords, durationText, numberText } from './words.ts';
 
 interface MyContestProps {
   contest: Contest;
   /** Server time now, in ms since 1970. */
   serverNow: () => number;
+  calendars: BuiltCalendars;
   me: Me;
   ticket: string;
   isFirst: boolean;
@@ -26,6 +32,7 @@ interface MyContestProps {
 export function MyContest({
   contest,
   serverNow,
+  calendars,
   me,
   ticket,
   isFirst,
@@ -51,8 +58,8 @@ export function MyContest({
           {problem}
         </p>
       )}
-      <ol class="rounds">
-        {contest.rounds.map((round) => {
+      <ul class="rounds">
+        {mostUrgentFirst(contest.rounds).map((round) => {
           const own = attempts.filter((attempt) => attempt.round === round.slug);
           const left = round.max_attempts - own.length;
           const isOpenHere = open_attempt?.round === round.slug;
@@ -60,9 +67,14 @@ export function MyContest({
           return (
             <li key={round.slug} data-state={round.state}>
               <h3>{round.title}</h3>
-              <p>
-                {roundLine(round)}. {roundRules(round)}
-              </p>
+              <RoundTimes round={round} serverNow={serverNow} />
+              {nextMoment(round) && (
+                <p>
+                  {!round.ranked && 'Đợt thi thử, không vào bảng xếp hạng. '}
+                  {roundSentence(round)}
+                  {own.length > 0 && left > 0 && ` Bạn đã dùng ${own.length} lượt.`}
+                </p>
+              )}
               {own.length > 0 && (
                 <ul>
                   {own.map((attempt) => (
@@ -90,7 +102,7 @@ export function MyContest({
               )}
               {(isOpenHere || (round.state === 'open' && left > 0)) && (
                 <>
-                  <StartAdvice left={Date.parse(round.closes_at) - serverNow()} round={round} isOpenHere={isOpenHere} />
+                  <StartAdvice serverNow={serverNow} round={round} isOpenHere={isOpenHere} />
                   <button type="button" class="button primary" aria-disabled={isBusy} onClick={() => onStart(round)}>
                     {isOpenHere
                       ? 'Làm tiếp bài đang dở'
@@ -103,10 +115,12 @@ export function MyContest({
               {round.state === 'open' && left <= 0 && !isOpenHere && (
                 <p class="soft">Bạn đã dùng hết số lượt của đợt này.</p>
               )}
+              {round.ranked && <AfterRound year={contest.year} round={round} />}
+              <CalendarLink contest={contest} round={round} calendars={calendars} />
             </li>
           );
         })}
-      </ol>
+      </ul>
       {isTicketShown && <Ticket ticket={ticket} contest={contest.title} name={participant.full_name} />}
       <div class="actions">
         {!isTicketShown && (
@@ -144,15 +158,33 @@ function AttemptLine({ attempt, round }: { attempt: AttemptRecord; round: Round 
   );
 }
 
-/** Said before the button, because the clock starts with it. `left` is how long (ms) the round stays open. */
-function StartAdvice({ left, round, isOpenHere }: { left: number; round: Round; isOpenHere: boolean }) {
+/** What is still to come of a round that takes no more attempts. */
+function AfterRound({ year, round }: { year: number; round: Round }) {
+  if (round.state !== 'closed' && round.state !== 'published') return null;
+  const board = `/cuoc-thi/${year}/xep-hang/${writeAddress({ round: round.slug, metric: firstUnitView.metric, units: [] })}`;
+  return (
+    <p>
+      {round.state === 'closed' ? 'Kết quả chính thức sẽ công bố ở ' : 'Kết quả chính thức ở '}
+      <a href={board}>
+        bảng xếp hạng<span class="visually-hidden"> {round.title}</span>
+      </a>
+      .
+    </p>
+  );
+}
+
+interface StartAdviceProps {
+  serverNow: () => number;
+  round: Round;
+  isOpenHere: boolean;
+}
+
+/** Said before the button, because the clock starts with it. */
+function StartAdvice({ serverNow, round, isOpenHere }: StartAdviceProps) {
+  const left = useTimeLeft(round.closes_at, serverNow);
   if (isOpenHere) return <p>Đồng hồ vẫn đang chạy; những câu đã lưu còn nguyên.</p>;
   if (left < round.time_limit_ms) {
-    return (
-      <p class="notice warn">
-        Đợt thi sắp đóng: nếu bắt đầu bây giờ, bạn chỉ còn khoảng {durationText(Math.max(left, 0))}.
-      </p>
-    );
+    return <p class="notice warn">Đợt thi sắp đóng: nếu bắt đầu bây giờ, bạn chỉ còn khoảng {timeLeftText(left)}.</p>;
   }
   return <p>Bấm nút là đồng hồ chạy. Mất mạng hay đóng trang thì đồng hồ vẫn chạy, câu đã lưu vẫn còn.</p>;
 }

@@ -10,8 +10,8 @@ interface PersonBoardProps {
   contest: string;
   /** Slug of a round; without it, the whole contest. */
   round?: string | undefined;
-  /** Whether the round asks for a prediction: it ranks those level by score, once the true figure is known. */
-  predicts: boolean;
+  /** The order of the rows, in words. */
+  rule: string;
   /** Only people of this unit and all below it; ranks count within it. */
   unit: Branch | undefined;
   /** The member's own place on the whole board: its row is marked. */
@@ -22,7 +22,7 @@ interface PersonBoardProps {
 }
 
 /** The board by person. */
-export function PersonBoard({ client, contest, round, predicts, unit, own, after, onPage }: PersonBoardProps) {
+export function PersonBoard({ client, contest, round, rule, unit, own, after, onPage }: PersonBoardProps) {
   const { value, failed } = useBoard(async () => {
     const reply = await client.call('leaderboard', {
       contest,
@@ -42,11 +42,7 @@ export function PersonBoard({ client, contest, round, predicts, unit, own, after
       {value && rows.length === 0 && <p class="soft">Chưa có ai trên bảng. Người nộp bài sẽ hiện ở đây sau ít giây.</p>}
       {rows.length > 0 && <PersonTable rows={rows} labelledBy="person-board" isOwn={isOwn} />}
       <BoardNote board={value} failed={failed} after={after} shown={rows.length} onPage={onPage} />
-      <p class="soft small">
-        Xếp hạng: điểm cao hơn đứng trước; bằng điểm thì{' '}
-        {value?.final && predicts && 'dự đoán gần số đúng hơn đứng trước; vẫn bằng thì '}thời gian làm bài ngắn hơn; rồi
-        đến ai nộp sớm hơn. Người dưới 16 tuổi chỉ hiện chữ cái đầu của họ tên.
-      </p>
+      <p class="soft small">{rule} Người dưới 16 tuổi chỉ hiện chữ cái đầu của họ tên.</p>
     </section>
   );
 }

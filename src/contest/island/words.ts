@@ -97,7 +97,7 @@ export const roundStateWords: Record<Round['state'], string> = {
   upcoming: 'Sắp mở',
   open: 'Đang mở',
   closed: 'Đã đóng',
-  published: 'Đã công bố kết quả, đóng',
+  published: 'Đã công bố kết quả',
 };
 
 export const predictionWords: Record<Exclude<Round['prediction'], 'none'>, string> = {

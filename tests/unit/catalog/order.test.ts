@@ -42,7 +42,8 @@ describe('the contest', () => {
     const contests = [2025, 2026, 2024].map((year) => ({ year }) as Contest);
     expect(latestContest(contests)?.year).toBe(2026);
   });
-  const round = (opens_at: unknown, closes_at: unknown) => ({ opens_at, closes_at }) as Contest['rounds'][number];
+  const round = (opens_at: unknown, closes_at: unknown) =>
+    ({ opens_at, closes_at, blueprint: [] as unknown }) as Contest['rounds'][number];
   test('runs from its first opening to its last closing, by the calendar of Viet Nam', () => {
     const rounds = [
       round('2026-11-20T08:00:00+07:00', '2026-11-27T23:59:00+07:00'),
