@@ -82,7 +82,7 @@ test('the built page shows the final board with scripts off, at the address of t
   await expect(rows.nth(3)).toContainText('P.G.B.');
   await expect(page.locator('main')).not.toContainText(pupil.name);
   await expect(official(page, 'Tuần 1')).toContainText('số người dự thi là 4');
-  await expect(official(page, 'Tuần 1')).toContainText('dự đoán gần số đúng hơn');
+  await expect(official(page, 'Tuần 1')).toContainText('ai dự đoán gần đúng hơn đứng trước');
   const units = official(page, 'Tuần 1').getByRole('region', { name: 'Các đơn vị thuộc Tỉnh mẫu' });
   await expect(units.locator('tbody tr').filter({ hasText: 'Xã Mẫu 1' })).toContainText('3');
   expect(await overflow(page)).toBe(0);
@@ -129,7 +129,7 @@ test('with scripts on an address leads to the final board, or, where that cannot
   await expect(page.getByRole('heading', { name: 'Kết quả chính thức – Tuần 1' })).toBeInViewport();
   const live = page.getByRole('region', { name: 'Bảng cá nhân' }).locator('tbody tr');
   await expect(live).toHaveText(await peopleOf(page).allTextContents());
-  await expect(page.getByText('dự đoán gần số đúng hơn')).toHaveCount(2);
+  await expect(page.getByText('ai dự đoán gần đúng hơn đứng trước')).toHaveCount(2);
 
   for (const address of ['#dot=tuan-2', '#dot=tuan-1&don-vi=tinh-mau&don-vi=xa-mau-1']) {
     await page.goto('about:blank');

@@ -1,4 +1,5 @@
 import type { PersonRow, Round, UnitRow } from '../contract.ts';
+import { rankingRule } from '../ranking-rule.ts';
 import { PersonTable } from './PersonTable.tsx';
 import { UnitTable } from './UnitTable.tsx';
 import { metricText, momentText, numberText, predictionFigureWords } from './words.ts';
@@ -57,10 +58,8 @@ export function OfficialResults({
       )}
       <p class="soft small">
         {people.length < total && `${numberText(people.length)} người đứng đầu trong ${numberText(total)} người. `}
-        Xếp hạng: {publication ? 'điểm' : 'tổng điểm các đợt'} cao hơn đứng trước; bằng điểm thì{' '}
-        {figure !== null && 'dự đoán gần số đúng hơn đứng trước; vẫn bằng thì '}
-        {publication ? 'thời gian làm bài' : 'tổng thời gian làm bài'} ngắn hơn; rồi đến ai nộp sớm hơn. Người dưới 16
-        tuổi chỉ hiện chữ cái đầu của họ tên; người đã xin xóa dữ liệu không hiện tên.
+        {rankingRule(publication)} Người dưới 16 tuổi chỉ hiện chữ cái đầu của họ tên; người đã xin xóa dữ
+        liệu không hiện tên.
       </p>
       <h3>Đơn vị</h3>
       {root && (
