@@ -53,7 +53,7 @@ const fieldOfRefusal: Partial<Record<Refusal, RegistrationField>> = {
   consent_required: 'consent',
 };
 
-export type RegistrationErrors = Partial<Record<RegistrationField, Refusal>>;
+export type RegistrationErrors = Partial<Record<RegistrationField, Refusal | PhoneFault>>;
 
 /** The field a refusal of `register` is about, if it is about one. */
 export function refusedField(refusal: Refusal): RegistrationField | undefined {
@@ -70,12 +70,29 @@ export function readBirthYear(typed: string): number {
   return /^\s*\d{4}\s*$/.test(typed) ? Number(typed) : Number.NaN;
 }
 
+/** Blanks, dots, brackets, dashes and what copying leaves unseen, as NFKC leaves them: the server's `read_phone` has the same. */
+const betweenDigits = /[\s.()\u00ad\u061c\u180e\u200b-\u2015\u202a-\u202e\u2060-\u206f\u2212\ufeff-]/gu;
+
+/** The digits of a phone number from 0 on, whatever number it is; what is no digit and may not stand there, stays. */
+function phoneDigits(typed: string): string {
+  // NFKC: full-width digits of some keyboards.
+  const plain = typed.normalize('NFKC').replace(betweenDigits, '');
+  return plain.replace(/^(?:\+84|0084|84(?=\d{9,10}$))0?/, '0');
+}
+
 /** A Vietnamese phone number as the server stores it, from any way people write it; `undefined` if it is none. */
 export function readPhone(typed: string): string | undefined {
-  // Full-width digits of some keyboards, every dash and blank, and what copying leaves unseen: the server gets digits only.
-  const plain = typed.normalize('NFKC').replace(/[\s\p{Cf}\p{Pd}.()]/gu, '');
-  const digits = plain.replace(/^(?:\+84|0084|84(?=\d{9,10}$))0?/, '0');
+  const digits = phoneDigits(typed);
   return /^0(?:[35789]\d{8}|2\d{9})$/.test(digits) ? digits : undefined;
+}
+
+/** What the form says of a phone that is none, beyond what the server would: a mobile number of before the change of 2018. */
+export type PhoneFault = 'invalid_phone' | 'phone_of_eleven_digits';
+
+/** What is wrong with a phone as typed, if anything. */
+export function phoneFault(typed: string): PhoneFault | undefined {
+  if (readPhone(typed) !== undefined) return undefined;
+  return /^01(?:2\d|6[2-9]|8[68]|99)\d{7}$/.test(phoneDigits(typed)) ? 'phone_of_eleven_digits' : 'invalid_phone';
 }
 
 /** A recovery code as typed: six digits, or `undefined`. */
@@ -97,10 +114,11 @@ export function checkRegistration(form: RegistrationForm, contestYear: number): 
   const name = readName(form.full_name);
   const birthYear = readBirthYear(form.birth_year);
   const age = contestYear - birthYear;
+  const wrongPhone = phoneFault(form.phone);
   const errors: RegistrationErrors = {};
   if (!nameShape.test(name)) errors.full_name = 'invalid_name';
   if (!(age >= 6 && age <= 120)) errors.birth_year = 'invalid_birth_year';
-  if (readPhone(form.phone) === undefined) errors.phone = 'invalid_phone';
+  if (wrongPhone !== undefined) errors.phone = wrongPhone;
   if (form.unit === '') errors.unit = 'unit_unknown';
   if (form.audience === '') errors.audience = 'invalid_audience';
   if (form.pin.trim() !== '' && readPin(form.pin) === undefined) errors.pin = 'invalid_pin';

@@ -18,11 +18,15 @@ comment on function contest.read_name is 'A name as stored: NFC, single spaces, 
 create function contest.read_phone(typed text) returns text
 language plpgsql immutable set search_path = '' as $$
 declare
-  digits text := regexp_replace(left(coalesce(typed, ''), 100), '[\s\u00a0.()-]', '', 'g');
+  -- NFKC: full-width digits of some keyboards. Then out with blanks, dots, brackets, dashes and what copying leaves unseen:
+  -- the set of readPhone in src/contest/registration.ts, written out, since what \s and \d are depends on the database.
+  digits text := regexp_replace(
+    normalize(left(coalesce(typed, ''), 100), NFKC),
+    '[\u0009-\u000d .()\u00ad\u061c\u1680\u180e\u200b-\u2015\u2028-\u202e\u2060-\u206f\u2212\ufeff-]', '', 'g');
 begin
-  digits := regexp_replace(digits, '^(\+84|0084|84(?=\d{9,10}$))0?', '0');
+  digits := regexp_replace(digits, '^(\+84|0084|84(?=[0-9]{9,10}$))0?', '0');
   -- Mobile numbers have ten digits, landlines eleven and begin with 02.
-  if length(typed) > 100 or digits !~ '^0([35789]\d{8}|2\d{9})$' then
+  if length(typed) > 100 or digits !~ '^0([35789][0-9]{8}|2[0-9]{9})$' then
     perform contest.refuse('invalid_phone', 422);
   end if;
   return digits;

@@ -56,6 +56,11 @@ test('one wrong field is named alone, takes the focus, and what was typed stays'
   await expect(page.getByLabel('Số điện thoại')).toHaveValue('12345');
   await expect(page.getByLabel('Họ và tên')).toHaveValue(person.name);
 
+  // A number of before 2018 is not just incomplete. Seen to fail with the words of the server's refusal.
+  await page.getByLabel('Số điện thoại').fill('0168 234 5678');
+  await sendRegistration(page);
+  await expect(page.locator('#phone-error')).toContainText('Số di động 11 chữ số đã đổi sang 10 chữ số từ năm 2018.');
+
   await page.getByLabel('Số điện thoại').fill(person.phone);
   await expect(page.locator('.error')).toHaveCount(0);
   await press(page, 'Chọn lại đơn vị');

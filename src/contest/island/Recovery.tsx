@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
 import { ContestFault, type ContestClient } from '../client.ts';
 import type { Contest, Me, Refusal } from '../contract.ts';
-import { readPhone, readPin } from '../registration.ts';
+import { phoneFault, readPhone, readPin, type PhoneFault } from '../registration.ts';
 import { browserTimer } from '../session.ts';
 import { Field, PinInput, RememberTick } from './Field.tsx';
 import { ScreenHeading } from './ScreenHeading.tsx';
 import { Ticket } from './Ticket.tsx';
-import { faultWords, refusalWords } from './words.ts';
+import { faultWords, fieldWords, refusalWords } from './words.ts';
 
 interface RecoveryProps {
   client: ContestClient;
@@ -41,14 +41,14 @@ export function Recovery({ client, contest, onEntered, onCancel }: RecoveryProps
       setBusy(false);
     }
   };
-  const refused = (field: 'phone' | 'pin', refusal: Refusal) => {
-    setErrors({ [field]: refusalWords[refusal] });
+  const refused = (field: 'phone' | 'pin', wrong: PhoneFault | 'invalid_pin') => {
+    setErrors({ [field]: fieldWords[wrong] });
     document.getElementById(`recovery-${field}`)?.focus();
   };
 
   const recover = () => {
     const stored = { phone: readPhone(phone), pin: readPin(pin) };
-    if (stored.phone === undefined) return refused('phone', 'invalid_phone');
+    if (stored.phone === undefined) return refused('phone', phoneFault(phone) ?? 'invalid_phone');
     if (stored.pin === undefined) return refused('pin', 'invalid_pin');
     const args = { contest: contest.slug, phone: stored.phone, pin: stored.pin };
     void during(async () => {

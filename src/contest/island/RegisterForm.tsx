@@ -19,7 +19,7 @@ import {
 import { Field, PinInput, RememberTick, Tick } from './Field.tsx';
 import { ScreenHeading } from './ScreenHeading.tsx';
 import { UnitPicker } from './UnitPicker.tsx';
-import { audienceWords, faultWords, refusalWords } from './words.ts';
+import { audienceWords, faultWords, fieldWords, refusalWords } from './words.ts';
 
 interface RegisterFormProps {
   client: ContestClient;
@@ -64,8 +64,8 @@ export function RegisterForm(props: RegisterFormProps) {
     change({ unit: choice?.code ?? '' });
   };
   const errorOf = (field: RegistrationField): string | undefined => {
-    const refusal = errors[field];
-    return refusal && refusalWords[refusal];
+    const wrong = errors[field];
+    return wrong && fieldWords[wrong];
   };
 
   const submit = async (event: Event) => {

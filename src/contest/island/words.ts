@@ -1,5 +1,6 @@
 /** What the island says for the contract's tokens, times and counts. */
 import type { Audience, Refusal, ReviewedQuestion, Round, UnitMetric, UnitNode, UnitRow } from '../contract.ts';
+import type { PhoneFault } from '../registration.ts';
 
 const timeZone = 'Asia/Ho_Chi_Minh';
 const clockTime = new Intl.DateTimeFormat('vi-VN', { timeZone, hour: '2-digit', minute: '2-digit', second: '2-digit' });
@@ -143,6 +144,13 @@ export const refusalWords: Record<Refusal, string> = {
   invalid_metric: 'Không có cách xếp này. Hãy tải lại trang.',
   too_many_requests:
     'Có quá nhiều lần thử từ đây trong thời gian ngắn. Hãy đợi ít phút rồi thử lại; không có gì bị mất.',
+};
+
+/** The same at a field of a form, which knows of more than the server refuses. */
+export const fieldWords: Record<Refusal | PhoneFault, string> = {
+  ...refusalWords,
+  phone_of_eleven_digits:
+    'Số di động 11 chữ số đã đổi sang 10 chữ số từ năm 2018. Hãy viết số 10 chữ số bạn đang dùng, ví dụ 0912 345 678.',
 };
 
 export const faultWords = {
