@@ -16,6 +16,7 @@ create table contest.units (
   lineage int[] not null default '{}',
   first_place int not null default 0,
   last_place int not null default 0,
+  name_text text not null default '',
   search_text text not null default '',
   unique (contest_id, code)
 );
@@ -26,7 +27,8 @@ comment on column contest.units.headcount is 'own_headcount, else the sum of the
 comment on column contest.units.path is 'Names from the root down to this unit.';
 comment on column contest.units.lineage is 'Ids from the root down to this unit: what a participant of this unit counts for.';
 comment on column contest.units.first_place is 'Place of the unit when the tree is read from the top, parents before children: the units at or below it stand at first_place to last_place.';
-comment on column contest.units.search_text is 'Words of the name, then of its path, folded, each between blanks.';
+comment on column contest.units.name_text is 'Words of the name, folded, each between blanks.';
+comment on column contest.units.search_text is 'Words of the name, then of the names above it from the nearest one up, as an address is written; folded, each between blanks.';
 -- No parent is 0 here: `is not distinct from` finds no index.
 create index units_by_parent on contest.units (contest_id, coalesce(parent_id, 0), ordinal);
 create index units_by_parent_id on contest.units (parent_id);
@@ -39,11 +41,11 @@ declare
   depth int;
 begin
   with recursive tree as (
-    select u.id, array[u.name] as path, array[u.id] as lineage, array[u.ordinal, u.id] as reading_order
+    select u.id, array[u.name] as path, u.name as address, array[u.id] as lineage, array[u.ordinal, u.id] as reading_order
     from contest.units as u
     where u.contest_id = of_contest and u.parent_id is null
     union all
-    select u.id, tree.path || u.name, tree.lineage || u.id, tree.reading_order || u.ordinal || u.id
+    select u.id, tree.path || u.name, u.name || ' ' || tree.address, tree.lineage || u.id, tree.reading_order || u.ordinal || u.id
     from contest.units as u
     join tree on u.parent_id = tree.id
   ), placed as (
@@ -59,7 +61,8 @@ begin
       lineage = placed.lineage,
       first_place = placed.place,
       last_place = spans.last_place,
-      search_text = contest.words(u.name || ' ' || array_to_string(placed.path, ' ')),
+      name_text = contest.words(u.name),
+      search_text = contest.words(placed.address),
       headcount = u.own_headcount
   from placed
   join spans on spans.ancestor = placed.id
@@ -85,7 +88,7 @@ begin
     where u.id = children.parent_id;
   end loop;
 end $$;
-comment on function contest.derive_unit_tree is 'Recomputes path, lineage, places, search text and headcount of every unit of a contest.';
+comment on function contest.derive_unit_tree is 'Recomputes path, lineage, places, search texts and headcount of every unit of a contest.';
 
 create function contest.unit_json(of_unit contest.units) returns json
 language plpgsql immutable set search_path = '' as $$
