@@ -4,6 +4,7 @@ import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
 import { parse } from 'yaml';
 import { contentGate } from './src/content-gate/integration.ts';
+import { preloadModules } from './src/layouts/module-preload.ts';
 import { search } from './src/search/integration.ts';
 import { cutFonts } from './src/typeface/integration.ts';
 
@@ -19,12 +20,41 @@ export default defineConfig({
     inlineStylesheets: 'never',
   },
   devToolbar: { enabled: false },
-  integrations: [cutFonts(), mdx(), preact(), search(), contentGate()],
+  integrations: [cutFonts(), mdx(), preact(), preloadModules(), search(), contentGate()],
   vite: {
     build: {
       assetsInlineLimit: 0,
       // Every MDX page carries a directive that only Astro reads; Rolldown would warn of each.
       rolldownOptions: { checks: { moduleLevelDirective: false } },
+    },
+    environments: {
+      client: {
+        build: {
+          rolldownOptions: {
+            output: {
+              // A dozen small shared files would take a phone's six connections three turns. Two do: what practice is made of,
+              // which asks no server, and what asks one.
+              codeSplitting: {
+                groups: [
+                  {
+                    name: 'paper',
+                    priority: 2,
+                    minShareCount: 2,
+                    test: /\/preact\/|\/island\/(Countdown|MarkTick|OptionMarks|Pa\w+|QuestionCard|Remaining|ReviewedPaper|ScreenHeading|browser-shelf|words)\./,
+                  },
+                  { name: 'common', priority: 3, test: /preload-helper|\/src\/search\/vietnamese/ },
+                  {
+                    name: 'contest',
+                    priority: 1,
+                    minShareCount: 2,
+                    test: /\/zod\/|\/postgrest-js\/|\/src\/contest\//,
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
     },
   },
 });

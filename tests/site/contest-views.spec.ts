@@ -140,6 +140,19 @@ for (const [route, budget] of [
   });
 }
 
+// Seen to fail without the links in the page's head, and with the backend's file preloaded in another mode than it is asked for.
+test('the contest page learns of everything it needs from its head, and asks for each once', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  const html = await (await page.goto('/cuoc-thi/'))?.text();
+  await expect(page.locator('.lobby')).toBeVisible();
+  const head = html?.split('</head>')[0] ?? '';
+  const needed = asked.filter((path) => path.endsWith('.js') || path === '/supabase.json');
+  expect(new Set(needed).size).toBe(needed.length);
+  // The reading settings come with every page, and nothing waits for them.
+  expect(needed.filter((path) => !head.includes(`href="${path}"`) && !path.includes('ReadingSettings'))).toEqual([]);
+});
+
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false });
   test('the contest page shows the rules and says what to do', async ({ page }) => {

@@ -26,6 +26,8 @@ import { readContest, useBackend, type Backend, type Member } from './use-backen
 import { faultWords, refusalWords } from './words.ts';
 
 export interface ContestAppProps {
+  /** Slug of the contest this page was built for. */
+  contest: string;
   /** The consent text as this build of the page shows it. */
   consent: { version: string; html: string };
   /** The calendar files this build of the site has. */
@@ -35,7 +37,7 @@ export interface ContestAppProps {
 /** Finds the backend, then hands over to the contest. */
 export function ContestApp(props: ContestAppProps) {
   const brought = useBroughtTicket();
-  const { loaded, retry } = useBackend();
+  const { loaded, retry } = useBackend(props.contest);
   if (loaded.kind === 'loading') return <p role="status">Đang nối với máy chủ cuộc thi…</p>;
   if (loaded.kind === 'fault') return <FaultNotice words={loaded.words} onRetry={retry} />;
   return <LoadedContest {...loaded} {...props} brought={brought} />;

@@ -8,12 +8,15 @@ interface CountdownProps {
   onOver?: () => void;
 }
 
+const wholeSeconds = (ms: number) => Math.ceil(ms / 1000) * 1000;
+
 /** Said aloud when this much is left (ms): often enough to plan by, never every second. */
 const thresholds = [600_000, 300_000, 60_000, 30_000, 10_000];
 
 /** The clock of the quiz. It can be hidden; what a screen reader says does not depend on it. */
 export function Countdown({ timeLeft, onOver }: CountdownProps) {
-  const [left, setLeft] = useState(timeLeft());
+  // Whole seconds, rounded up: the clock is drawn anew when it says something else.
+  const [left, setLeft] = useState(() => wholeSeconds(timeLeft()));
   const [isHidden, setHidden] = useState(false);
   const [said, setSaid] = useState('');
   const before = useRef(left);
@@ -25,7 +28,7 @@ export function Countdown({ timeLeft, onOver }: CountdownProps) {
       if (thresholds.some((threshold) => before.current > threshold && now <= threshold))
         setSaid(`Còn ${durationText(now)}.`);
       before.current = now;
-      setLeft(now);
+      setLeft(wholeSeconds(now));
       if (now <= 0) onOver?.();
     }, 250);
     return () => clearInterval(timer);

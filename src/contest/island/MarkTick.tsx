@@ -1,22 +1,15 @@
 interface MarkTickProps {
-  /** Id of the question. */
-  question: string;
-  /** From 1. */
+  /** Of the question, from 1. */
   place: number;
-  marked: readonly string[];
-  onMark: (marked: string[]) => void;
+  isMarked: boolean;
+  onMark: (isMarked: boolean) => void;
 }
 
 /** Marks a question to be looked at again. */
-export function MarkTick({ question, place, marked, onMark }: MarkTickProps) {
-  const isMarked = marked.includes(question);
+export function MarkTick({ place, isMarked, onMark }: MarkTickProps) {
   return (
     <label class="tick mark">
-      <input
-        type="checkbox"
-        checked={isMarked}
-        onChange={() => onMark(isMarked ? marked.filter((id) => id !== question) : [...marked, question])}
-      />
+      <input type="checkbox" checked={isMarked} onChange={(event) => onMark(event.currentTarget.checked)} />
       <span>
         Đánh dấu câu này để xem lại<span class="visually-hidden"> (câu {place})</span>
       </span>

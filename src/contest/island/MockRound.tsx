@@ -3,7 +3,7 @@ import type { Answers } from '../contract.ts';
 import type { PaperLayout } from '../outbox.ts';
 import type { DrawnQuestion } from '../practice.ts';
 import { Countdown } from './Countdown.tsx';
-import { Paper } from './Paper.tsx';
+import { Paper, withMark } from './Paper.tsx';
 import { Remaining } from './Remaining.tsx';
 import { ScreenHeading } from './ScreenHeading.tsx';
 
@@ -21,10 +21,19 @@ export function MockRound({ paper, endsAt, onEnd }: MockRoundProps) {
   const [layout, setLayout] = useState<PaperLayout>('one-by-one');
   const left = useCallback(() => Math.max(0, endsAt - Date.now()), [endsAt]);
 
-  const choose = (question: string, keys: string[]) => {
-    const others = Object.fromEntries(Object.entries(answers).filter(([id]) => id !== question));
-    setAnswers(keys.length > 0 ? { ...others, [question]: keys } : others);
-  };
+  const choose = useCallback(
+    (question: string, keys: string[]) =>
+      setAnswers((before) => {
+        const others = Object.fromEntries(Object.entries(before).filter(([id]) => id !== question));
+        return keys.length > 0 ? { ...others, [question]: keys } : others;
+      }),
+    [],
+  );
+  const mark = useCallback(
+    (question: string, isMarked: boolean) => setMarked((before) => withMark(before, question, isMarked)),
+    [],
+  );
+
   return (
     <div class="quiz">
       <div class="quiz-bar">
@@ -34,7 +43,7 @@ export function MockRound({ paper, endsAt, onEnd }: MockRoundProps) {
         paper={paper}
         answers={answers}
         marked={marked}
-        onMark={setMarked}
+        onMark={mark}
         layout={layout}
         onLayout={setLayout}
         onChoose={choose}

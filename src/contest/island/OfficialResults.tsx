@@ -58,8 +58,8 @@ export function OfficialResults({
       )}
       <p class="soft small">
         {people.length < total && `${numberText(people.length)} người đứng đầu trong ${numberText(total)} người. `}
-        {rankingRule(publication)} Người dưới 16 tuổi chỉ hiện chữ cái đầu của họ tên; người đã xin xóa dữ
-        liệu không hiện tên.
+        {rankingRule(publication)} Người dưới 16 tuổi chỉ hiện chữ cái đầu của họ tên; người đã xin xóa dữ liệu không
+        hiện tên.
       </p>
       <h3>Đơn vị</h3>
       {root && (

@@ -11,7 +11,7 @@ export interface PaperParts {
   answers: Answers;
   /** Questions marked to be looked at again. */
   marked: readonly string[];
-  onMark: (marked: string[]) => void;
+  onMark: (question: string, isMarked: boolean) => void;
   onChoose: (question: string, keys: string[]) => void;
 }
 
@@ -51,4 +51,10 @@ export function Paper({ layout, onLayout, lastLook, ...parts }: PaperProps) {
   ) : (
     <PaperSteps {...parts} current={current} onGo={setCurrent} onLeave={leave} onAll={() => onLayout('all')} />
   );
+}
+
+/** `marked` with or without one question. */
+export function withMark(marked: readonly string[], question: string, isMarked: boolean): string[] {
+  const others = marked.filter((id) => id !== question);
+  return isMarked ? [...others, question] : others;
 }

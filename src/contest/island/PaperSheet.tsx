@@ -1,4 +1,5 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
+import type { PaperQuestion } from '../contract.ts';
 import { MarkTick } from './MarkTick.tsx';
 import { Palette } from './Palette.tsx';
 import type { PaperParts } from './Paper.tsx';
@@ -30,16 +31,17 @@ export function PaperSheet(props: PaperSheetProps) {
       <Palette paper={paper} answers={answers} current={current} marked={marked} onGo={goTo} />
       <ol class="sheet">
         {paper.map((question, index) => (
-          <li key={question.id} onFocusCapture={() => onReach(index)}>
-            <QuestionCard
-              question={question}
-              place={index + 1}
-              of={paper.length}
-              chosen={answers[question.id] ?? []}
-              onChoose={(keys) => onChoose(question.id, keys)}
-            />
-            <MarkTick question={question.id} place={index + 1} marked={marked} onMark={onMark} />
-          </li>
+          <SheetQuestion
+            key={question.id}
+            question={question}
+            index={index}
+            of={paper.length}
+            chosen={answers[question.id] ?? nothing}
+            isMarked={marked.includes(question.id)}
+            onReach={onReach}
+            onChoose={onChoose}
+            onMark={onMark}
+          />
         ))}
       </ol>
       <div class="actions">
@@ -49,6 +51,35 @@ export function PaperSheet(props: PaperSheetProps) {
         {oneByOne}
       </div>
     </>
+  );
+}
+
+const nothing: string[] = [];
+
+interface SheetQuestionProps extends Pick<PaperSheetProps, 'onReach' | 'onChoose' | 'onMark'> {
+  question: PaperQuestion;
+  index: number;
+  of: number;
+  chosen: string[];
+  isMarked: boolean;
+}
+
+/** One question of the sheet. On a cheap phone an answer to it must not cost drawing all the others anew. */
+function SheetQuestion({ question, index, of, chosen, isMarked, onReach, onChoose, onMark }: SheetQuestionProps) {
+  return useMemo(
+    () => (
+      <li onFocusCapture={() => onReach(index)}>
+        <QuestionCard
+          question={question}
+          place={index + 1}
+          of={of}
+          chosen={chosen}
+          onChoose={(keys) => onChoose(question.id, keys)}
+        />
+        <MarkTick place={index + 1} isMarked={isMarked} onMark={(isOn) => onMark(question.id, isOn)} />
+      </li>
+    ),
+    [question, index, of, chosen, isMarked, onReach, onChoose, onMark],
   );
 }
 

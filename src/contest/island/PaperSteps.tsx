@@ -53,7 +53,13 @@ export function PaperSteps({
           </button>
         )}
       </div>
-      {question && <MarkTick question={question.id} place={current + 1} marked={marked} onMark={onMark} />}
+      {question && (
+        <MarkTick
+          place={current + 1}
+          isMarked={marked.includes(question.id)}
+          onMark={(isMarked) => onMark(question.id, isMarked)}
+        />
+      )}
       <Palette paper={paper} answers={answers} current={current} marked={marked} onGo={onGo} />
       <div class="actions">
         <button type="button" class="button" onClick={onAll}>

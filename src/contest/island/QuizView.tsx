@@ -4,7 +4,7 @@ import { timeLeft, type Answering } from '../machine.ts';
 import type { Outbox, PaperLayout } from '../outbox.ts';
 import type { QuizSession } from '../session.ts';
 import { Countdown } from './Countdown.tsx';
-import { Paper } from './Paper.tsx';
+import { Paper, withMark } from './Paper.tsx';
 import { SaveLine } from './SaveLine.tsx';
 import { SubmitStep } from './SubmitStep.tsx';
 
@@ -21,10 +21,19 @@ export function QuizView({ session, quiz, round, outbox }: QuizViewProps) {
   const [layout, setLayout] = useState(() => outbox.paperLayout());
   const left = useCallback(() => timeLeft(quiz, session.serverNow()), [quiz.expiresAt, session]);
 
-  const mark = (questions: string[]) => {
-    setMarked(questions);
-    outbox.keepMarked(quiz.attempt.id, questions);
-  };
+  const mark = useCallback(
+    (question: string, isMarked: boolean) =>
+      setMarked((before) => {
+        const questions = withMark(before, question, isMarked);
+        outbox.keepMarked(quiz.attempt.id, questions);
+        return questions;
+      }),
+    [outbox, quiz.attempt.id],
+  );
+  const choose = useCallback(
+    (question: string, keys: string[]) => session.dispatch({ type: 'choose', question, keys }),
+    [session],
+  );
   const layOut = (chosen: PaperLayout) => {
     setLayout(chosen);
     outbox.keepPaperLayout(chosen);
@@ -48,7 +57,7 @@ export function QuizView({ session, quiz, round, outbox }: QuizViewProps) {
           onMark={mark}
           layout={layout}
           onLayout={layOut}
-          onChoose={(id, keys) => session.dispatch({ type: 'choose', question: id, keys })}
+          onChoose={choose}
           lastLook={({ go, back }) => (
             <SubmitStep
               quiz={quiz}

@@ -43,8 +43,9 @@ export type Loaded =
 /**
  * Finds the backend, the contest and, where this device remembers one, the participant. After a fault it tries again
  * when the device comes back online or the page is looked at again.
+ * @param expected slug of the contest the page was built for, which is nearly always the one the server has.
  */
-export function useBackend(): { loaded: Loaded; retry: () => void } {
+export function useBackend(expected: string): { loaded: Loaded; retry: () => void } {
   const [loaded, setLoaded] = useState<Loaded>({ kind: 'loading' });
   const [tries, setTries] = useState(0);
   const retry = useCallback(() => setTries((count) => count + 1), []);
@@ -52,7 +53,7 @@ export function useBackend(): { loaded: Loaded; retry: () => void } {
   useEffect(() => {
     let isCurrent = true;
     setLoaded({ kind: 'loading' });
-    load()
+    load(expected)
       .catch((fault: unknown): Loaded => {
         if (!(fault instanceof ContestFault)) throw fault;
         return { kind: 'fault', words: faultWords[fault.kind] };
@@ -61,7 +62,7 @@ export function useBackend(): { loaded: Loaded; retry: () => void } {
     return () => {
       isCurrent = false;
     };
-  }, [tries]);
+  }, [expected, tries]);
 
   useEffect(() => {
     if (loaded.kind !== 'fault') return;
@@ -77,25 +78,31 @@ export function useBackend(): { loaded: Loaded; retry: () => void } {
   return { loaded, retry };
 }
 
-async function load(): Promise<Loaded> {
+async function load(expected: string): Promise<Loaded> {
   const client = await connect(location.origin);
-  const reply = await readContest(client);
+  // Both at once: on a slow network each call is half a second.
+  const [reply, likely] = await Promise.all([readContest(client), readMember(client, expected)]);
   if (!reply.ok) return { kind: 'fault', words: refusalWords[reply.refusal] };
   const { contest } = reply;
-  const outboxes = {
-    forGood: createOutbox(browserShelf('for-good'), contest.slug),
-    whileTabOpen: createOutbox(browserShelf('while-tab-open'), contest.slug),
-  };
+  const { outboxes, ...known } = contest.slug === expected ? likely : await readMember(client, contest.slug);
   const recentUnits = createRecentUnits(browserShelf('for-good'), contest.slug);
-  const backend: Backend = { client, contest, serverNow: reply.serverNow, outboxes, recentUnits };
+  return { kind: 'loaded', backend: { client, contest, serverNow: reply.serverNow, outboxes, recentUnits }, ...known };
+}
+
+/** Whom this device remembers in a contest. */
+async function readMember(client: ContestClient, contest: string) {
+  const outboxes = {
+    forGood: createOutbox(browserShelf('for-good'), contest),
+    whileTabOpen: createOutbox(browserShelf('while-tab-open'), contest),
+  };
   const outbox = outboxes.whileTabOpen.ticket() ? outboxes.whileTabOpen : outboxes.forGood;
   const ticket = outbox.ticket();
   const sentMs = browserTimer.now();
-  if (ticket === undefined) return { kind: 'loaded', backend, member: undefined, hadDeadTicket: false, sentMs };
+  if (ticket === undefined) return { outboxes, member: undefined, hadDeadTicket: false, sentMs };
   const mine = await client.call('me', { ticket });
   // What is kept under a dead ticket stays: only its owner may throw it away.
   const member = mine.ok ? { ticket, me: mine.value, outbox } : undefined;
-  return { kind: 'loaded', backend, member, hadDeadTicket: !mine.ok, sentMs };
+  return { outboxes, member, hadDeadTicket: !mine.ok, sentMs };
 }
 
 /** The contest as it stands now, with a clock that goes on from the server's. */

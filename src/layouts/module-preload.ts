@@ -1,0 +1,67 @@
+/**
+ * Tells the browser in the head of each page all modules its scripts need. Without it a phone learns of the second row of
+ * modules only when it has the first, which on a slow network is half a second later.
+ */
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+
+export function preloadModules(): AstroIntegration {
+  /** Address of a chunk → addresses of the chunks it cannot run without. */
+  const imports = new Map<string, string[]>();
+  return {
+    name: 'module-preload',
+    hooks: {
+      'astro:config:setup': ({ updateConfig }) => {
+        updateConfig({
+          vite: {
+            plugins: [
+              {
+                name: 'note-imports',
+                apply: 'build',
+                generateBundle(_options, bundle) {
+                  for (const chunk of Object.values(bundle)) {
+                    if (chunk.type === 'chunk')
+                      imports.set(
+                        `/${chunk.fileName}`,
+                        chunk.imports.map((file) => `/${file}`),
+                      );
+                  }
+                },
+              },
+            ],
+          },
+        });
+      },
+      'astro:build:done': async ({ dir }) => {
+        const site = fileURLToPath(dir);
+        const files = await readdir(site, { recursive: true });
+        for (const file of files.filter((name) => name.endsWith('.html'))) {
+          const html = await readFile(join(site, file), 'utf8');
+          const preloaded = withPreloads(html, imports);
+          if (preloaded !== html) await writeFile(join(site, file), preloaded);
+        }
+      },
+    },
+  };
+}
+
+/**
+ * A page whose scripts import others is there to be used. It loads those before what else it preloads, and runs each as
+ * soon as it is there: the text stands in the phone's own face for a moment longer, and what is to be pressed works sooner.
+ * @param imports address of a module → addresses of those it imports.
+ */
+export function withPreloads(html: string, imports: ReadonlyMap<string, readonly string[]>): string {
+  const scripts = [...html.matchAll(/<script type="module" src="([^"]+)"/g)].map(([, address = '']) => address);
+  const needed = new Set(scripts.filter((address) => (imports.get(address) ?? []).length > 0));
+  // A set goes on over what is added to it meanwhile.
+  for (const address of needed) for (const imported of imports.get(address) ?? []) needed.add(imported);
+  if (needed.size === 0) return html;
+  const modules = [...needed].map((address) => `<link rel="modulepreload" href="${address}">`);
+  const others = html.match(/<link rel="preload"[^>]*>/g) ?? [];
+  return others
+    .reduce((page, link) => page.replace(link, ''), html)
+    .replace('</head>', `${[...modules, ...others].join('')}</head>`)
+    .replaceAll('<script type="module" src=', '<script type="module" async src=');
+}
