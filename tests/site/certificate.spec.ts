@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { encode } from 'uqr';
+import { extractImages, getDocumentProxy } from 'unpdf';
 import { disqualify, giveTicket, issueCertificates } from '../support/certificates.ts';
 import { heading, overflow, press, rpc } from '../support/contest-page.ts';
 
@@ -159,6 +160,17 @@ test('the saved picture is large and bears the QR code of this very address', as
   expect(drawn.code).toEqual(data);
   expect(drawn.width).toBeGreaterThan(3300);
   expect(drawn.step).toBe(12);
+});
+
+test('the saved PDF is one page of A4 with the picture on it, whatever the browser can print', async ({ page }) => {
+  await open(page, valid);
+  const [saved] = await Promise.all([page.waitForEvent('download'), press(page, 'Lưu PDF')]);
+  expect(saved.suggestedFilename()).toBe(`giay-chung-nhan-${valid}.pdf`);
+  const pdf = await getDocumentProxy(new Uint8Array(await readFile(await saved.path())));
+  expect(pdf.numPages).toBe(1);
+  const [picture] = await extractImages(pdf, 1);
+  expect(picture?.width).toBeGreaterThan(3300);
+  expect((await pdf.getMetadata()).info).toMatchObject({ Title: `Giấy chứng nhận ${valid}` });
 });
 
 test('a member finds the certificate in their own place', async ({ page }) => {

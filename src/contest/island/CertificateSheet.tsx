@@ -3,6 +3,7 @@ import type { Scene } from '../../figures/scene.ts';
 import { certificateRoute } from '../certificate-code.ts';
 import type { Certificate } from '../contract.ts';
 import type * as Drawing from './certificate-drawing.ts';
+import { saveFile } from './save-file.ts';
 
 interface CertificateSheetProps {
   certificate: Certificate;
@@ -43,14 +44,11 @@ export function CertificateSheet({ certificate, code, office }: CertificateSheet
     );
   }
   const { drawing, sheet } = drawn;
-  const save = async () => {
+  const save = async (kind: Drawing.SavedAs) => {
     if (saved === 'busy') return;
     setSaved('busy');
     try {
-      const address = URL.createObjectURL(await drawing.certificatePicture(sheet));
-      Object.assign(document.createElement('a'), { href: address, download: `giay-chung-nhan-${code}.png` }).click();
-      // Not at once: the browser is still reading it.
-      setTimeout(() => URL.revokeObjectURL(address), 60_000);
+      saveFile(await drawing.certificateFile(sheet, code, kind), `giay-chung-nhan-${code}.${kind}`);
       setSaved('done');
     } catch {
       setSaved('failed'); // too little memory for the picture
@@ -64,17 +62,20 @@ export function CertificateSheet({ certificate, code, office }: CertificateSheet
         <>
           <div class="actions">
             <button type="button" class="button primary" onClick={() => window.print()}>
-              In hoặc lưu PDF
+              In
             </button>
-            <button type="button" class="button" aria-disabled={saved === 'busy'} onClick={() => void save()}>
+            <button type="button" class="button" aria-disabled={saved === 'busy'} onClick={() => void save('pdf')}>
+              Lưu PDF
+            </button>
+            <button type="button" class="button" aria-disabled={saved === 'busy'} onClick={() => void save('png')}>
               Lưu ảnh
             </button>
           </div>
           <p class="soft small" role="status">
-            {saved === 'busy' && 'Đang vẽ ảnh…'}
+            {saved === 'busy' && 'Đang vẽ…'}
             {saved === 'done' &&
-              'Đã gửi ảnh vào mục Tải xuống của máy. Không thấy ảnh thì mở trang này bằng trình duyệt của máy (Chrome, Safari) rồi thử lại.'}
-            {saved === 'failed' && 'Máy này không vẽ được ảnh. Hãy dùng "In hoặc lưu PDF", hoặc chụp màn hình.'}
+              'Đã gửi tệp vào mục Tải xuống của máy. Không thấy tệp thì mở trang này bằng trình duyệt của máy (Chrome, Safari) rồi thử lại.'}
+            {saved === 'failed' && 'Máy này không vẽ được tờ giấy thành tệp. Hãy bấm "In", hoặc chụp màn hình.'}
           </p>
         </>
       )}

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { contestRoute } from '../ticket-link.ts';
 import { Tick } from './Field.tsx';
+import { saveFile } from './save-file.ts';
 import type * as Drawing from './share-card-drawing.ts';
 
 interface ShareCardProps {
@@ -84,10 +85,7 @@ function Card({ contest, round, name, unit, score }: ShareCardProps) {
 
   const save = () => {
     if (!picture) return;
-    const address = URL.createObjectURL(picture);
-    Object.assign(document.createElement('a'), { href: address, download: fileName }).click();
-    // Not at once: the browser is still reading it.
-    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+    saveFile(picture, fileName);
     setSaid('Đã gửi ảnh vào mục Tải xuống của máy. Không thấy ảnh thì hãy chụp màn hình.');
   };
   const share = async () => {

@@ -1,7 +1,8 @@
-/** A certificate as a sheet: its SVG and its picture. Loaded when there is one to draw. */
+/** A certificate as a sheet: its SVG, and the files to keep. Loaded when there is one to draw. */
 import { encode } from 'uqr';
 import { paintScene } from '../../figures/canvas.ts';
 import { layOutCertificate } from '../../figures/certificate/sheet.ts';
+import { pictureToPdf } from '../../figures/picture-pdf.ts';
 import type { Scene } from '../../figures/scene.ts';
 import { renderSvg } from '../../figures/svg.ts';
 import type { Certificate } from '../contract.ts';
@@ -47,10 +48,20 @@ export const certificateSvg = (sheet: Scene): string =>
     description: 'Tờ A4 nằm ngang có khung hoa văn, ghi các thông tin đã nêu, kèm mã QR dẫn tới trang này.',
   });
 
-/** The sheet as a PNG. */
-export async function certificatePicture(sheet: Scene): Promise<Blob> {
+export type SavedAs = 'png' | 'pdf';
+
+/** The sheet as a file: its picture, or a page of A4 with that picture on it. `code` is what it is called by. */
+export async function certificateFile(sheet: Scene, code: string, kind: SavedAs): Promise<Blob> {
   const canvas = await paintScene(sheet, pictureScale);
-  return new Promise((done, fail) =>
-    canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error('no picture'))), 'image/png'),
-  );
+  const picture = (type: string, quality?: number) =>
+    new Promise<Blob>((done, fail) =>
+      canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error('no picture'))), type, quality),
+    );
+  if (kind === 'png') return picture('image/png');
+  const jpeg = await picture('image/jpeg', 0.92);
+  const { width, height } = canvas;
+  const page = { width: 297, height: 210 };
+  const title = `Giấy chứng nhận ${code}`;
+  const pdf = pictureToPdf({ jpeg: new Uint8Array(await jpeg.arrayBuffer()), width, height, page, title });
+  return new Blob([pdf], { type: 'application/pdf' });
 }
