@@ -64,20 +64,29 @@ test('the people’s board goes down the tree with the units’', async ({ page 
 // Seen to fail without the score and time in isOwn of PersonBoard, once somebody else had taken the rank.
 test('whoever this device remembers is led to their own place, and only there', async ({ page, browser }) => {
   const person = await takePart(page);
-  await page.goto(boards);
-  await press(page, 'Xã Mẫu 1');
-  await press(page, 'Đến chỗ của tôi trên bảng');
-  await expect(page.locator('.board').last().locator('[data-own]')).toContainText(person.name);
+  const ownRow = page.locator('.board').last().locator('[data-own]');
+  // One's place and the board are two calls, and tests side by side move both: between the two, a rank may become somebody
+  // else's. No row is marked then until the next refresh, 20 s later, so the page is opened anew until they agree.
+  await expect(async () => {
+    await page.goto('/cuoc-thi/');
+    await page.goto(boards);
+    await press(page, 'Xã Mẫu 1');
+    await press(page, 'Đến chỗ của tôi trên bảng');
+    await expect(ownRow).toContainText(person.name);
+  }).toPass();
   await expect(page.getByRole('heading', { name: 'Bảng cá nhân', exact: true })).toBeInViewport();
 
   await page.route(rpc('standing'), async (route) => {
     const reply = await route.fetch();
     await route.fulfill({ response: reply, json: { ...(await reply.json()), duration_ms: 1 } });
   });
-  await page.reload();
-  await expect(page.locator('.own-place')).toBeVisible();
-  await expect(people(page)).toContainText(person.name);
-  await expect(page.locator('.board').last().locator('[data-own]')).toHaveCount(0);
+  await expect(async () => {
+    await page.reload();
+    // There are more people than a page of the board shows.
+    await press(page, 'Đến chỗ của tôi trên bảng');
+    await expect(people(page)).toContainText(person.name);
+  }).toPass();
+  await expect(ownRow).toHaveCount(0);
 
   const stranger = await browser.newPage();
   await stranger.goto(boards);
