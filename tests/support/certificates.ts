@@ -92,5 +92,5 @@ export const disqualify = ({ name }: Holder) =>
   sql(`update contest.participants set status = 'disqualified' where full_name = $1`, [name]);
 
 /** Gives a holder a ticket that the test knows. */
-export const giveTicket = ({ name }: Holder, ticket: string, ask: Ask = sql) =>
+export const giveTicket = ({ name }: { name: string }, ticket: string, ask: Ask = sql) =>
   ask('update contest.participants set ticket_hash = contest.hash_ticket($2) where full_name = $1', [name, ticket]);

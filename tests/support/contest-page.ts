@@ -42,6 +42,9 @@ export function somebody(changes: Partial<Person> = {}): Person {
   };
 }
 
+/** A ticket nobody has. */
+export const randomTicket = () => Array.from({ length: 5 }, () => randomText('23456789ABCDEFGH', 4)).join('-');
+
 export const rpc = (name: FunctionName) => `**/rest/v1/rpc/${name}*`;
 export const everyRpc = '**/rest/v1/rpc/**';
 

@@ -1,0 +1,297 @@
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { readServerClock } from '../clock.ts';
+import { ContestFault } from '../client.ts';
+import type { Me, OpenAttempt, Participant, Refusal, Registration, Round } from '../contract.ts';
+import type { Quiz, Refused } from '../machine.ts';
+import { browserTimer, runQuiz, type QuizSession } from '../session.ts';
+import { isSameTicket } from '../ticket-link.ts';
+import { browserChannel } from './browser-channel.ts';
+import type { BroughtTicket } from './brought-ticket.ts';
+import { outcomeOfReceipt, unmarkedOutcome, type AttemptOutcome } from './Outcome.tsx';
+import { readContest, type Backend, type Member } from './use-backend.ts';
+import { useRoundChanges } from './use-round-changes.ts';
+import { faultWords, refusalWords } from './words.ts';
+
+/** What is on screen. */
+export type Screen =
+  | { kind: 'lobby'; news?: string }
+  | { kind: 'register' }
+  | { kind: 'enter-ticket'; brought?: string }
+  /** A link has brought the ticket of somebody else than the device remembers. */
+  | { kind: 'other-ticket'; ticket: string }
+  | { kind: 'recover' }
+  | { kind: 'ticket-issued'; participant: Participant; isKept: boolean }
+  | { kind: 'mine' }
+  | { kind: 'quiz'; session: QuizSession; quiz: Quiz }
+  | { kind: 'elsewhere' }
+  | { kind: 'refused'; quiz: Refused }
+  | { kind: 'outcome'; attempt: string; round: string; outcome: AttemptOutcome }
+  | { kind: 'review'; attempt: string; round: string }
+  | { kind: 'my-data' };
+
+/** What is known when the contest begins. */
+export interface ContestStart {
+  backend: Backend;
+  /** Whom the device remembers. */
+  member: Member | undefined;
+  hadDeadTicket: boolean;
+  /** Reading of the timer when the member's record was asked for. */
+  sentMs: number;
+  brought: BroughtTicket;
+  /** Of the consent text this build of the page shows. */
+  consentVersion: string;
+}
+
+/** The contest as a member lives it: what is on screen, and what leads from one screen to the next. */
+export function useContest({ consentVersion, hadDeadTicket, brought, ...start }: ContestStart) {
+  const [backend, setBackend] = useState(start.backend);
+  const [member, setMember] = useState(start.member);
+  const [screen, setScreen] = useState<Screen>({ kind: start.member ? 'mine' : 'lobby' });
+  const [hasMoved, setMoved] = useState(false);
+  const [problem, setProblem] = useState(hadDeadTicket ? deadTicketWords : undefined);
+  const [isBusy, setBusy] = useState(false);
+  const session = useRef<QuizSession>();
+  const { client, contest, outboxes, recentUnits } = backend;
+
+  const show = useCallback((next: Screen, words?: string) => {
+    if (next.kind !== 'quiz') {
+      session.current?.stop();
+      session.current = undefined;
+    }
+    setMoved(true);
+    setProblem(words);
+    setScreen(next);
+  }, []);
+
+  /** Goes on with an attempt that a call begun at `sentMs` has brought. */
+  const runAttempt = useCallback(
+    ({ ticket, outbox }: Pick<Member, 'ticket' | 'outbox'>, attempt: OpenAttempt, sentMs: number) => {
+      session.current?.stop();
+      const running = runQuiz({
+        client,
+        ticket,
+        attempt,
+        clock: readServerClock(attempt.server_now, sentMs, browserTimer.now()),
+        outbox,
+        timer: browserTimer,
+        onChange: (quiz) =>
+          setScreen((now) => (now.kind === 'quiz' && now.session === running ? { ...now, quiz } : now)),
+        channel: browserChannel(`cuoc-thi:${attempt.id}`),
+        onTaken: () => {
+          // Not stopped by hand: it still has to hear that what it handed over has arrived.
+          session.current = undefined;
+          show({ kind: 'elsewhere' });
+        },
+      });
+      session.current = running;
+      show({ kind: 'quiz', session: running, quiz: running.quiz });
+    },
+    [client, show],
+  );
+
+  /** Asks for the contest and one's own record again; without an answer what is known stands. */
+  const refresh = useCallback(
+    async (ticket: string | undefined): Promise<Me | undefined> => {
+      const [now, mine] = await Promise.all([
+        readContest(client).catch(() => undefined),
+        ticket === undefined ? undefined : client.call('me', { ticket }).catch(() => undefined),
+      ]);
+      if (now?.ok) setBackend((before) => ({ ...before, contest: now.contest, serverNow: now.serverNow }));
+      if (!mine?.ok) return undefined;
+      // Whoever asked may have left the device meanwhile.
+      setMember((before) => (before && before.ticket === ticket ? { ...before, me: mine.value } : before));
+      return mine.value;
+    },
+    [client],
+  );
+
+  // A reload in the middle of the quiz goes straight back into it: the clock is running.
+  useEffect(() => {
+    if (start.member?.me.open_attempt) runAttempt(start.member, start.member.me.open_attempt, start.sentMs);
+    return () => session.current?.stop();
+  }, []);
+
+  // The device woke up or came back online: clocks, rounds and records may have moved on.
+  const isWaiting = screen.kind === 'lobby' || screen.kind === 'mine';
+  useEffect(() => {
+    const wake = () => {
+      if (document.hidden) return;
+      session.current?.dispatch({ type: 'woke' });
+      if (isWaiting) void refresh(member?.ticket);
+    };
+    document.addEventListener('visibilitychange', wake);
+    window.addEventListener('online', wake);
+    return () => {
+      document.removeEventListener('visibilitychange', wake);
+      window.removeEventListener('online', wake);
+    };
+  }, [isWaiting, member?.ticket, refresh]);
+
+  // A round opens or closes while somebody stands here. Only the contest is asked for: it is the same for everybody.
+  const askForRounds = useCallback(() => refresh(undefined), [refresh]);
+  useRoundChanges(backend, isWaiting, askForRounds);
+
+  // A ticket that a link has brought waits while somebody is at their paper or at the form.
+  const isReady = isWaiting && !(start.member?.me.open_attempt && !hasMoved);
+  useLayoutEffect(() => {
+    const { ticket } = brought;
+    if (!isReady || ticket === undefined) return;
+    brought.done();
+    if (!member) show({ kind: 'enter-ticket', brought: ticket });
+    else if (!isSameTicket(member.ticket, ticket)) show({ kind: 'other-ticket', ticket });
+  }, [isReady, brought, member, show]);
+
+  // Leaving is asked about only while something would be lost on the way.
+  const mayLose = screen.kind === 'quiz' && screen.quiz.kind === 'answering' && screen.quiz.unsent.length > 0;
+  useEffect(() => {
+    if (!mayLose) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [mayLose]);
+
+  // The quiz has ended one way or another.
+  const ended = screen.kind === 'quiz' && screen.quiz.kind !== 'answering' ? screen.quiz : undefined;
+  useEffect(() => {
+    if (!ended) return;
+    if (ended.kind === 'submitted') {
+      const { attempt, round } = ended.receipt;
+      show({ kind: 'outcome', attempt, round, outcome: outcomeOfReceipt(ended.receipt) });
+    } else if (ended.kind === 'closed') {
+      show({ kind: 'outcome', attempt: ended.attempt, round: ended.round, outcome: unmarkedOutcome });
+    } else {
+      show({ kind: 'refused', quiz: ended });
+    }
+    void refresh(member?.ticket);
+  }, [ended]);
+
+  // An attempt that was closed without a receipt is marked by the server a little later.
+  const unmarked = screen.kind === 'outcome' && screen.outcome.duration_ms === null ? screen.attempt : undefined;
+  useEffect(() => {
+    if (unmarked === undefined) return;
+    let timer: ReturnType<typeof setTimeout>;
+    let isCurrent = true;
+    const ask = async (delay: number) => {
+      const me = await refresh(member?.ticket);
+      const record = me?.attempts.find(({ id }) => id === unmarked);
+      if (!isCurrent) return;
+      if (record && record.duration_ms !== null) {
+        setScreen((now) => (now.kind === 'outcome' && now.attempt === unmarked ? { ...now, outcome: record } : now));
+      }
+      // Everybody whose time ran out with the round asks now: spread out, and ever more slowly.
+      timer = setTimeout(() => void ask(Math.min(delay * 1.5, 30_000)), delay * (1 + Math.random() / 2));
+    };
+    void ask(2000);
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+    };
+  }, [unmarked, member?.ticket, refresh]);
+
+  const roundOf = (slug: string): Round | undefined => contest.rounds.find((round) => round.slug === slug);
+
+  const register = () => {
+    if (contest.consent.version === consentVersion) show({ kind: 'register' });
+    else
+      setProblem(
+        'Trang này đã cũ so với cuộc thi đang mở. Hãy tải lại trang rồi đăng ký; nếu vẫn vậy, hãy báo ban tổ chức.',
+      );
+  };
+  const registered = ({ ticket, participant }: Registration, remember: boolean) => {
+    const outbox = remember ? outboxes.forGood : outboxes.whileTabOpen;
+    const isKept = outbox.keepTicket(ticket) && remember;
+    if (remember) recentUnits.keep(participant.unit);
+    const { slug, server_now } = contest;
+    setMember({
+      ticket,
+      outbox,
+      me: { contest: slug, participant, attempts: [], open_attempt: null, certificates: [], server_now },
+    });
+    show({ kind: 'ticket-issued', participant, isKept });
+  };
+  const entered = (ticket: string, me: Me, remember: boolean, sentMs: number) => {
+    // Whoever the device remembered has been asked. A dead ticket is another matter: what waits under it is this person's.
+    if (member && !isSameTicket(member.ticket, ticket)) forgetMember();
+    const outbox = remember ? outboxes.forGood : outboxes.whileTabOpen;
+    outbox.keepTicket(ticket);
+    setMember({ ticket, me, outbox });
+    if (me.open_attempt) runAttempt({ ticket, outbox }, me.open_attempt, sentMs);
+    else show({ kind: 'mine' });
+  };
+  /** Runs one call to the server at a time; where it fails, says why. */
+  const busily = async (task: () => Promise<Refusal | undefined>) => {
+    if (isBusy) return;
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      const refusal = await task();
+      if (refusal) setProblem(refusalWords[refusal]);
+    } catch (fault) {
+      if (!(fault instanceof ContestFault)) throw fault;
+      setProblem(faultWords[fault.kind]);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const startRound = (round: Round) =>
+    busily(async () => {
+      if (!member) return undefined;
+      const sentMs = browserTimer.now();
+      const reply = await client.call('start_attempt', { ticket: member.ticket, round: round.slug });
+      if (!reply.ok) return reply.refusal;
+      runAttempt(member, reply.value, sentMs);
+      return undefined;
+    });
+  /** Takes the quiz back from the tab that has it; never begins another attempt. */
+  const comeBack = () =>
+    busily(async () => {
+      if (!member) return undefined;
+      const sentMs = browserTimer.now();
+      const reply = await client.call('me', { ticket: member.ticket });
+      if (!reply.ok) return reply.refusal;
+      setMember({ ...member, me: reply.value });
+      if (reply.value.open_attempt) runAttempt(member, reply.value.open_attempt, sentMs);
+      else goHome();
+      return undefined;
+    });
+  const goHome = () => {
+    show({ kind: 'mine' });
+    void refresh(member?.ticket);
+  };
+  const forgetMember = () => {
+    outboxes.forGood.forget();
+    outboxes.whileTabOpen.forget();
+  };
+  /** The ticket is dead, what waits under it is not: whoever has a new one goes on with it. */
+  const replaceTicket = () => {
+    setMember(undefined);
+    show({ kind: 'enter-ticket' });
+  };
+  const leave = (news?: string) => {
+    forgetMember();
+    setMember(undefined);
+    show({ kind: 'lobby', ...(news !== undefined && { news }) });
+  };
+  return {
+    backend,
+    member,
+    screen,
+    problem,
+    isBusy,
+    /** Nobody has left the first screen yet. */
+    isFirst: !hasMoved,
+    roundOf,
+    show,
+    register,
+    registered,
+    entered,
+    startRound,
+    comeBack,
+    goHome,
+    replaceTicket,
+    leave,
+  };
+}
+
+const deadTicketWords =
+  'Mã dự thi nhớ trên máy này không còn dùng được. Nếu ban tổ chức đã cấp lại mã cho bạn, hãy nhập mã mới; nếu không, hãy liên hệ ban tổ chức.';
