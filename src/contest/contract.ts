@@ -269,6 +269,8 @@ export const functions = {
       unit_of: z.int(),
       score: z.nullable(z.int()),
       duration_ms: z.nullable(z.int()),
+      /** As in the row of the board: by it, score and time a row is known for one's own. */
+      submitted_at: z.nullable(Time),
       as_of: Time,
       frozen: z.boolean(),
       final: z.boolean(),

@@ -27,6 +27,7 @@ begin
       where t.board_id = board.id and t.unit_id = own_unit.unit_id), 0),
     'score', own.score,
     'duration_ms', own.duration_ms,
+    'submitted_at', contest.utc(own.finished_at),
     'as_of', contest.utc(board.as_of),
     'frozen', contest.is_board_frozen(board, server_now),
     'final', contest.is_final(board));

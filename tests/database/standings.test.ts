@@ -335,7 +335,7 @@ describe.each([
       const own = unit === 'tinh' ? places : places.filter((place) => isBelow(place.unit, unit));
       expect(await pages({ ...of, unit }, own.length), unit).toEqual(shown(own));
     }
-    for (const [index, { ticket, unit }] of places.entries()) {
+    for (const [index, { ticket, unit, best }] of places.entries()) {
       // One's unit and everything below it: whose place leaderboard(unit) shows.
       const own = places.filter((other) => isBelow(other.unit, unit));
       expect(await database.ask('standing', { ticket, ...of })).toMatchObject({
@@ -343,6 +343,10 @@ describe.each([
         of: places.length,
         unit_rank: own.findIndex((other) => other.ticket === ticket) + 1,
         unit_of: own.length,
+        // As in one's row of the board.
+        score: best.score,
+        duration_ms: best.ms,
+        submitted_at: best.at,
       });
     }
     const { rows } = await database.ask('unit_leaderboard', { contest, ...of, parent: 'tinh' });

@@ -61,12 +61,12 @@ test('the people’s board goes down the tree with the units’', async ({ page 
   await expect(page.locator('body')).not.toContainText(person.name);
 });
 
-// Seen to fail without the score and time in isOwn of PersonBoard, once somebody else had taken the rank.
+// Seen to fail with the row at one's rank marked, whoever stands there by now.
 test('whoever this device remembers is led to their own place, and only there', async ({ page, browser }) => {
   const person = await takePart(page);
   const ownRow = page.locator('.board').last().locator('[data-own]');
-  // One's place and the board are two calls, and tests side by side move both: between the two, a rank may become somebody
-  // else's. No row is marked then until the next refresh, 20 s later, so the page is opened anew until they agree.
+  // One's place and the board are two calls, and tests side by side move both: the row may have gone to the next page of the
+  // board in between, so the page is opened anew until they agree.
   await expect(async () => {
     await page.goto('/cuoc-thi/');
     await page.goto(boards);

@@ -14,7 +14,7 @@ interface PersonBoardProps {
   rule: string;
   /** Only people of this unit and all below it; ranks count within it. */
   unit: Branch | undefined;
-  /** The member's own place on the whole board: its row is marked. */
+  /** The member's own place: its row is marked. */
   own: Standing | undefined;
   /** Rows before the first one shown. */
   after: number;
@@ -33,9 +33,9 @@ export function PersonBoard({ client, contest, round, rule, unit, own, after, on
     return reply.ok ? reply.value : undefined;
   }, [contest, round, unit?.code, after].join('|'));
   const rows = value?.rows ?? [];
-  // Boards move between two calls: somebody else may stand at the rank by now.
-  const isOwn = (row: PersonRow) =>
-    !unit && row.rank === own?.rank && row.score === own.score && row.duration_ms === own.duration_ms;
+  // Not by rank: the board moves between the two calls, and within a unit ranks are others.
+  const isOwn = ({ score, duration_ms, submitted_at }: PersonRow) =>
+    score === own?.score && duration_ms === own.duration_ms && submitted_at === own.submitted_at;
   return (
     <section class="board">
       <h2 id="person-board">Bảng cá nhân{unit && `: ${unit.name}`}</h2>
