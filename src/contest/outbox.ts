@@ -1,6 +1,6 @@
 /**
  * What this device remembers between page loads: the ticket, answers that wait for the server, questions marked to be
- * looked at again, and how the participant likes to see a paper.
+ * looked at again, and how the participant likes to see a paper and its clock.
  *
  * Every write may fail (storage full, switched off, private window). Nothing depends on it for being right: without
  * storage a reload costs what was not yet sent, and the caller is told so that it can say so.
@@ -50,6 +50,9 @@ export interface Outbox {
   /** How the participant likes to see a paper. */
   paperLayout(): PaperLayout;
   keepPaperLayout(layout: PaperLayout): void;
+  /** Whether the participant would rather not see the clock. */
+  isClockHidden(): boolean;
+  keepClockHidden(isHidden: boolean): void;
   /** The id of the registration request for `phone`: the same until it is answered, also after a reload. */
   request(phone: string, fresh: () => string): string;
   /** The request was answered. Kept on, it would hand the ticket to whoever types this phone on this device. */
@@ -106,7 +109,8 @@ export function createOutbox(shelf: Shelf | undefined, contest: string): Outbox 
     keepTicket: (ticket) => write('ticket', ticket),
     forget: () => {
       asked = undefined;
-      for (const name of [...records(), 'records', 'ticket', 'marked', 'layout', 'request']) remove(name);
+      for (const name of [...records(), 'records', 'ticket', 'marked', 'layout', 'clock-hidden', 'request'])
+        remove(name);
     },
     takeUnsent: (attempt, writer) => {
       const own = `attempt:${attempt}:${writer}`;
@@ -129,6 +133,8 @@ export function createOutbox(shelf: Shelf | undefined, contest: string): Outbox 
     keepMarked: (attempt, questions) => void write('marked', { attempt, questions }),
     paperLayout: () => read('layout', PaperLayout) ?? 'one-by-one',
     keepPaperLayout: (layout) => void write('layout', layout),
+    isClockHidden: () => read('clock-hidden', z.boolean()) ?? false,
+    keepClockHidden: (isHidden) => void write('clock-hidden', isHidden),
     request: (phone, fresh) => {
       const kept = read('request', Request) ?? asked;
       if (kept?.phone === phone) return kept.request;

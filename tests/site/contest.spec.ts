@@ -240,7 +240,7 @@ test('whoever likes the whole paper on one page has it so, also after a reload, 
   await place(7).getByLabel('Đánh dấu câu này để xem lại').check();
   await expect(saveLine(page)).toContainText('Máy chủ đã lưu 3/20 câu');
   await page.getByText('Danh sách câu').click();
-  await page.getByRole('button', { name: /^12/ }).click();
+  await page.getByRole('button', { name: /^Câu 12,/ }).click();
   await expect(heading(page, /^Câu 12\/20/)).toBeFocused();
   await expect(heading(page, /^Câu 12\/20/)).toBeInViewport();
 

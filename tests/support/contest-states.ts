@@ -130,7 +130,7 @@ export async function walkThrough(page: Page, look: (state: string) => Promise<v
 
   await page.goto('/cuoc-thi/2026/xep-hang/');
   await expect(page.locator('.board tbody tr').first()).toBeVisible();
-  await expect(page.getByRole('status').filter({ hasText: 'Cập nhật lúc' })).toHaveCount(2);
+  await expect(page.locator('.board-state').filter({ hasText: 'Cập nhật lúc' })).toHaveCount(2);
   await look('boards');
 
   await page.goto('/cuoc-thi/#ma=0000-0000-0000-0000-0000');

@@ -1,4 +1,6 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { pageSize } from './board-view.ts';
+import { Said } from './Said.tsx';
 import { clockText, faultWords, momentText, numberText } from './words.ts';
 
 interface BoardNoteProps {
@@ -7,11 +9,22 @@ interface BoardNoteProps {
   /** Rows before the first one shown. */
   after: number;
   shown: number;
+  /** Shows another page and takes the focus there: the button that was pressed goes away while it loads. */
   onPage: (after: number) => void;
 }
 
 /** What stands under every board: as of when, whether it could be refreshed, and the way to the next page. */
 export function BoardNote({ board, failed, after, shown, onPage }: BoardNoteProps) {
+  const isThere = board !== undefined;
+  const isFirst = useRef(true);
+  const [said, setSaid] = useState('');
+  const range = `${numberText(after + 1)}–${numberText(after + shown)} trong ${numberText(board?.total ?? 0)}`;
+  // A board that somebody has asked for is announced; one that comes with its page, or is only refreshed, is not.
+  useEffect(() => {
+    if (!isThere) return setSaid('');
+    if (!isFirst.current) setSaid(shown > 0 ? `Hàng ${range}.` : 'Bảng không có hàng nào.');
+    isFirst.current = false;
+  }, [isThere]);
   return (
     <>
       {board && board.total > shown && (
@@ -32,18 +45,16 @@ export function BoardNote({ board, failed, after, shown, onPage }: BoardNoteProp
           >
             Trang sau
           </button>
-          <span class="soft">
-            {numberText(after + 1)}–{numberText(after + shown)} trong {numberText(board.total)}
-          </span>
+          <span class="soft">{range}</span>
         </div>
       )}
-      <p class="soft small no-print" role="status">
+      <p class="soft small no-print board-state">
         {failed ? faultWords.unreachable : board ? stateWords(board) : 'Đang tải bảng…'}
       </p>
+      <Said words={failed ? faultWords.unreachable : said} />
       {board && (
         <p class="print-only small">
-          {board.total > shown &&
-            `Các hàng ${numberText(after + 1)}–${numberText(after + shown)} trong ${numberText(board.total)}. `}
+          {board.total > shown && `Các hàng ${range}. `}
           {board.final ? 'Công bố' : 'Cập nhật'} lúc {momentText(board.as_of)} (giờ Việt Nam).
         </p>
       )}

@@ -83,6 +83,7 @@ function Boards({ client, contest, ...asked }: Backend) {
   const [round, setRound] = useState(asked.round);
   const [unitView, setUnitView] = useState(asked.unitView);
   const [after, setAfter] = useState(0);
+  const [sought, setSought] = useState(0);
   const own = useOwnPlace(client, contest.slug, round);
   const unit = unitView.branch?.at(-1);
   const shown = contest.rounds.find(({ slug }) => slug === round);
@@ -108,6 +109,7 @@ function Boards({ client, contest, ...asked }: Backend) {
     show(round, { ...unitView, branch: undefined, after: 0 });
     setAfter(Math.floor((rank - 1) / pageSize) * pageSize);
     document.getElementById('person-board')?.scrollIntoView();
+    setSought(sought + 1);
   };
 
   return (
@@ -163,6 +165,7 @@ function Boards({ client, contest, ...asked }: Backend) {
         rule={rankingRule(shown)}
         unit={unit}
         own={own}
+        sought={sought}
         after={after}
         onPage={setAfter}
       />

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { Said } from './Said.tsx';
 import { countdownText, durationText } from './words.ts';
 
 interface CountdownProps {
@@ -6,6 +7,9 @@ interface CountdownProps {
   timeLeft: () => number;
   /** Called when the time is over, and again until the clock is taken away. */
   onOver?: () => void;
+  /** The participant would rather not see it. */
+  isHidden: boolean;
+  onHide: (isHidden: boolean) => void;
 }
 
 const wholeSeconds = (ms: number) => Math.ceil(ms / 1000) * 1000;
@@ -14,10 +18,9 @@ const wholeSeconds = (ms: number) => Math.ceil(ms / 1000) * 1000;
 const thresholds = [600_000, 300_000, 60_000, 30_000, 10_000];
 
 /** The clock of the quiz. It can be hidden; what a screen reader says does not depend on it. */
-export function Countdown({ timeLeft, onOver }: CountdownProps) {
+export function Countdown({ timeLeft, onOver, isHidden, onHide }: CountdownProps) {
   // Whole seconds, rounded up: the clock is drawn anew when it says something else.
   const [left, setLeft] = useState(() => wholeSeconds(timeLeft()));
-  const [isHidden, setHidden] = useState(false);
   const [said, setSaid] = useState('');
   const before = useRef(left);
 
@@ -26,7 +29,7 @@ export function Countdown({ timeLeft, onOver }: CountdownProps) {
       const now = timeLeft();
       // After a sleep several may have passed at once; what is said is what is left now.
       if (thresholds.some((threshold) => before.current > threshold && now <= threshold))
-        setSaid(`Còn ${durationText(now)}.`);
+        setSaid(`Còn ${durationText(now).replace(' 00 giây', '')}.`);
       before.current = now;
       setLeft(wholeSeconds(now));
       if (now <= 0) onOver?.();
@@ -46,12 +49,10 @@ export function Countdown({ timeLeft, onOver }: CountdownProps) {
           </>
         )}
       </span>
-      <button type="button" class="plain small" onClick={() => setHidden(!isHidden)}>
+      <button type="button" class="plain small" onClick={() => onHide(!isHidden)}>
         {isHidden ? 'Hiện giờ' : 'Ẩn giờ'}
       </button>
-      <span class="visually-hidden" role="status">
-        {said}
-      </span>
+      <Said words={said} />
     </div>
   );
 }

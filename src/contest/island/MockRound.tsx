@@ -19,6 +19,7 @@ export function MockRound({ paper, endsAt, onEnd }: MockRoundProps) {
   const [answers, setAnswers] = useState<Answers>({});
   const [marked, setMarked] = useState<string[]>([]);
   const [layout, setLayout] = useState<PaperLayout>('one-by-one');
+  const [isClockHidden, hideClock] = useState(false);
   const left = useCallback(() => Math.max(0, endsAt - Date.now()), [endsAt]);
 
   const choose = useCallback(
@@ -37,7 +38,7 @@ export function MockRound({ paper, endsAt, onEnd }: MockRoundProps) {
   return (
     <div class="quiz">
       <div class="quiz-bar">
-        <Countdown timeLeft={left} onOver={() => onEnd(answers)} />
+        <Countdown timeLeft={left} onOver={() => onEnd(answers)} isHidden={isClockHidden} onHide={hideClock} />
       </div>
       <Paper
         paper={paper}

@@ -32,14 +32,11 @@ export function Palette({ paper, answers, current, marked, onGo }: PaletteProps)
                 class="tabular"
                 data-answered={isAnswered ? '' : undefined}
                 data-marked={isMarked ? '' : undefined}
+                aria-label={`Câu ${index + 1}, ${isAnswered ? 'đã' : 'chưa'} trả lời${isMarked ? ', đã đánh dấu' : ''}`}
                 aria-current={index === current ? 'true' : undefined}
                 onClick={() => onGo(index)}
               >
                 {index + 1}
-                <span class="visually-hidden">
-                  {isAnswered ? ', đã trả lời' : ', chưa trả lời'}
-                  {isMarked && ', đã đánh dấu'}
-                </span>
               </button>
             </li>
           );

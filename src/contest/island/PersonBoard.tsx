@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { ContestClient } from '../client.ts';
 import type { PersonRow, Standing } from '../contract.ts';
 import { BoardNote } from './BoardNote.tsx';
@@ -16,13 +17,15 @@ interface PersonBoardProps {
   unit: Branch | undefined;
   /** The member's own place: its row is marked. */
   own: Standing | undefined;
+  /** Counts how often the member has asked to be taken to that row. */
+  sought: number;
   /** Rows before the first one shown. */
   after: number;
   onPage: (after: number) => void;
 }
 
 /** The board by person. */
-export function PersonBoard({ client, contest, round, rule, unit, own, after, onPage }: PersonBoardProps) {
+export function PersonBoard({ client, contest, round, rule, unit, own, sought, after, onPage }: PersonBoardProps) {
   const { value, failed } = useBoard(async () => {
     const reply = await client.call('leaderboard', {
       contest,
@@ -36,12 +39,33 @@ export function PersonBoard({ client, contest, round, rule, unit, own, after, on
   // Not by rank: the board moves between the two calls, and within a unit ranks are others.
   const isOwn = ({ score, duration_ms, submitted_at }: PersonRow) =>
     score === own?.score && duration_ms === own.duration_ms && submitted_at === own.submitted_at;
+  const top = useRef<HTMLHeadingElement>(null);
+  const board = useRef<HTMLElement>(null);
+  const found = useRef(0);
+  // As soon as it is there: the page it stands on may still have to be loaded.
+  useEffect(() => {
+    const row = board.current?.querySelector<HTMLElement>('[data-own] th');
+    if (found.current === sought || !row) return;
+    found.current = sought;
+    row.focus();
+  }, [sought, value]);
   return (
-    <section class="board">
-      <h2 id="person-board">Bảng cá nhân{unit && `: ${unit.name}`}</h2>
+    <section class="board" ref={board}>
+      <h2 id="person-board" tabIndex={-1} ref={top}>
+        Bảng cá nhân{unit && `: ${unit.name}`}
+      </h2>
       {value && rows.length === 0 && <p class="soft">Chưa có ai trên bảng. Người nộp bài sẽ hiện ở đây sau ít giây.</p>}
       {rows.length > 0 && <PersonTable rows={rows} labelledBy="person-board" isOwn={isOwn} />}
-      <BoardNote board={value} failed={failed} after={after} shown={rows.length} onPage={onPage} />
+      <BoardNote
+        board={value}
+        failed={failed}
+        after={after}
+        shown={rows.length}
+        onPage={(to) => {
+          onPage(to);
+          top.current?.focus();
+        }}
+      />
       <p class="soft small">{rule} Người dưới 16 tuổi chỉ hiện chữ cái đầu của họ tên.</p>
     </section>
   );

@@ -12,7 +12,7 @@ interface PersonTableProps {
 export function PersonTable({ rows, labelledBy, isOwn }: PersonTableProps) {
   return (
     <section class="table-scroll" tabIndex={0} aria-labelledby={labelledBy}>
-      <table>
+      <table aria-labelledby={labelledBy}>
         <thead>
           <tr>
             <th scope="col">Hạng</th>
@@ -27,7 +27,7 @@ export function PersonTable({ rows, labelledBy, isOwn }: PersonTableProps) {
           {rows.map((row) => (
             <tr key={row.rank} data-own={isOwn?.(row) ? '' : undefined}>
               <td class="tabular">{numberText(row.rank)}</td>
-              <th scope="row">
+              <th scope="row" tabIndex={isOwn?.(row) ? -1 : undefined}>
                 {row.name || <span class="soft">(không hiện tên)</span>}
                 {isOwn?.(row) && <span class="own-mark"> Bạn</span>}
                 <span class="soft small unit-path">{[...row.unit.path].reverse().join(', ')}</span>

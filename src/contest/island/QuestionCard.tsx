@@ -33,7 +33,8 @@ export function QuestionCard({ question, place, of, chosen, onChoose, isArriving
   };
 
   return (
-    <fieldset class="question" aria-labelledby={headingId} aria-describedby={question.multiple ? hintId : undefined}>
+    <div class="question">
+      {/* Outside the group it names: whoever arrives at the heading would hear the whole question twice. */}
       <h2 id={headingId} class="screen-heading" tabIndex={-1} ref={heading}>
         <span class="soft small question-place">
           Câu {place}/{of}
@@ -45,25 +46,27 @@ export function QuestionCard({ question, place, of, chosen, onChoose, isArriving
           Câu này có nhiều phương án đúng: phải chọn đủ và chỉ chọn các phương án đúng.
         </p>
       )}
-      {question.options.map(({ key, text }) => (
-        <label class="option" key={key} data-mark={right && markOf(right.includes(key), chosen.includes(key))}>
-          <input
-            type={question.multiple ? 'checkbox' : 'radio'}
-            name={`question-${question.id}`}
-            value={key}
-            checked={chosen.includes(key)}
-            disabled={right !== undefined}
-            onChange={(event) => toggle(key, event.currentTarget.checked)}
-          />
-          <span class="option-key" aria-hidden="true">
-            {key}
-          </span>
-          <span>
-            {text} {right && <OptionMarks isRight={right.includes(key)} isChosen={chosen.includes(key)} />}
-          </span>
-        </label>
-      ))}
-    </fieldset>
+      <fieldset aria-labelledby={headingId} aria-describedby={question.multiple ? hintId : undefined}>
+        {question.options.map(({ key, text }) => (
+          <label class="option" key={key} data-mark={right && markOf(right.includes(key), chosen.includes(key))}>
+            <input
+              type={question.multiple ? 'checkbox' : 'radio'}
+              name={`question-${question.id}`}
+              value={key}
+              checked={chosen.includes(key)}
+              disabled={right !== undefined}
+              onChange={(event) => toggle(key, event.currentTarget.checked)}
+            />
+            <span class="option-key" aria-hidden="true">
+              {key}
+            </span>
+            <span>
+              {text} {right && <OptionMarks isRight={right.includes(key)} isChosen={chosen.includes(key)} />}
+            </span>
+          </label>
+        ))}
+      </fieldset>
+    </div>
   );
 }
 

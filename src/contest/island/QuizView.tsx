@@ -6,6 +6,7 @@ import type { QuizSession } from '../session.ts';
 import { Countdown } from './Countdown.tsx';
 import { Paper, withMark } from './Paper.tsx';
 import { SaveLine } from './SaveLine.tsx';
+import { ScreenHeading } from './ScreenHeading.tsx';
 import { SubmitStep } from './SubmitStep.tsx';
 
 interface QuizViewProps {
@@ -19,6 +20,7 @@ interface QuizViewProps {
 export function QuizView({ session, quiz, round, outbox }: QuizViewProps) {
   const [marked, setMarked] = useState(() => outbox.marked(quiz.attempt.id));
   const [layout, setLayout] = useState(() => outbox.paperLayout());
+  const [isClockHidden, setClockHidden] = useState(() => outbox.isClockHidden());
   const left = useCallback(() => timeLeft(quiz, session.serverNow()), [quiz.expiresAt, session]);
 
   const mark = useCallback(
@@ -38,17 +40,22 @@ export function QuizView({ session, quiz, round, outbox }: QuizViewProps) {
     setLayout(chosen);
     outbox.keepPaperLayout(chosen);
   };
+  const hideClock = (isHidden: boolean) => {
+    setClockHidden(isHidden);
+    outbox.keepClockHidden(isHidden);
+  };
 
   return (
     <div class="quiz">
       <div class="quiz-bar">
-        <Countdown timeLeft={left} />
+        <Countdown timeLeft={left} isHidden={isClockHidden} onHide={hideClock} />
         <SaveLine quiz={quiz} isKept={session.isKept} />
       </div>
       {quiz.isSubmitting ? (
-        <p class="notice" role="status">
-          Đang nộp bài, xin chờ một chút…
-        </p>
+        <div class="notice">
+          <ScreenHeading>Đang nộp bài…</ScreenHeading>
+          <p>Xin chờ một chút, đừng đóng trang.</p>
+        </div>
       ) : (
         <Paper
           paper={quiz.paper}

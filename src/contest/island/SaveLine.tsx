@@ -1,14 +1,27 @@
 import { predictionEntry, type Answering } from '../machine.ts';
+import { Said } from './Said.tsx';
 import { clockText } from './words.ts';
 
 /** What the server has said it holds, and what it does not hold yet. Never says "saved" for anything else. */
 export function SaveLine({ quiz, isKept }: { quiz: Answering; isKept: boolean }) {
+  const warning =
+    quiz.unsent.length > 0 && quiz.failures > 0 && !isKept ? ' Đừng đóng trang: máy này không giữ được bài.' : '';
   return (
-    <p class="save-line" role="status" data-state={saveState(quiz)}>
-      {saveWords(quiz)}
-      {quiz.unsent.length > 0 && quiz.failures > 0 && !isKept && ' Đừng đóng trang: máy này không giữ được bài.'}
-    </p>
+    <>
+      <p class="save-line" data-state={saveState(quiz)}>
+        {saveWords(quiz) + warning}
+      </p>
+      <Said words={saidWords(quiz) + warning} />
+    </>
   );
+}
+
+/** One short sentence for every answer, once the server has it or it could not be sent; what goes on meanwhile is for the eye. */
+function saidWords(quiz: Answering): string {
+  const { unsent, failures, held, paper, isSubmitting } = quiz;
+  if (failures > 0 && (isSubmitting || unsent.length > 0)) return saveWords(quiz);
+  if (isSubmitting || unsent.length > 0 || held.at === null) return '';
+  return `Máy chủ đã lưu ${held.answered}/${paper.length} câu.`;
 }
 
 function saveState({ unsent, failures, held }: Answering): 'nothing' | 'saved' | 'sending' | 'failing' {

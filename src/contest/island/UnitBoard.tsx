@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { ContestClient } from '../client.ts';
 import type { UnitMetric, UnitRow } from '../contract.ts';
 import { BoardNote } from './BoardNote.tsx';
@@ -55,7 +56,18 @@ export function UnitBoard({ client, contest, round, own, news, view, onView, hea
 
   const root = value?.root;
   const path: Branch[] = branch ?? (root ? [{ code: root.code, name: root.name }] : []);
-  const go = (next: Branch[]) => onView({ metric, branch: next, after: 0 });
+  const place = useRef<HTMLDivElement>(null);
+  const hasGone = useRef(false);
+  const go = (next: Branch[]) => {
+    hasGone.current = true;
+    onView({ metric, branch: next, after: 0 });
+  };
+  // The button that led to another level is gone: keyboards and screen readers go on where the new one begins.
+  useEffect(() => {
+    if (hasGone.current) place.current?.focus();
+    hasGone.current = false;
+  }, [branch]);
+  const top = useRef<HTMLHeadingElement>(null);
   const rows = value?.board.rows ?? [];
   // "Chi bộ 1" exists a thousand times: a row is one's own only where the whole way to it is.
   const isOwnBranch = path.every(({ name }, level) => own?.[level] === name);
@@ -63,7 +75,9 @@ export function UnitBoard({ client, contest, round, own, news, view, onView, hea
 
   return (
     <section class="board">
-      <Heading id="unit-board">Bảng đơn vị</Heading>
+      <Heading id="unit-board" tabIndex={-1} ref={top}>
+        Bảng đơn vị
+      </Heading>
       <div class="board-controls">
         <label>
           Xếp theo{' '}
@@ -78,7 +92,11 @@ export function UnitBoard({ client, contest, round, own, news, view, onView, hea
             ))}
           </select>
         </label>
-        {path.length > 0 && <BranchPath branch={path} onGo={go} />}
+        {path.length > 0 && (
+          <div class="unit-place" tabIndex={-1} ref={place}>
+            <BranchPath branch={path} onGo={go} />
+          </div>
+        )}
       </div>
       {value && rows.length === 0 && <p class="soft">Đơn vị này không có đơn vị trực thuộc.</p>}
       {rows.length > 0 && (
@@ -95,7 +113,10 @@ export function UnitBoard({ client, contest, round, own, news, view, onView, hea
         failed={failed}
         after={after}
         shown={rows.length}
-        onPage={(to) => onView({ ...view, after: to })}
+        onPage={(to) => {
+          onView({ ...view, after: to });
+          top.current?.focus();
+        }}
       />
     </section>
   );

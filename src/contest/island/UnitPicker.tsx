@@ -86,11 +86,18 @@ export function UnitPicker(props: UnitPickerProps) {
       <div class="field" data-invalid={error ? '' : undefined}>
         <p class="label">Đơn vị</p>
         {error && <FieldError id="unit" error={error} />}
-        <p class="chosen-unit">
+        <p class="chosen-unit" id="unit-chosen">
           <strong>{chosen.path.at(-1)}</strong>
           <UnitPath path={chosen.path.slice(0, -1)} />
         </p>
-        <button type="button" class="button" id="unit" ref={change} onClick={() => onChoose(undefined)}>
+        <button
+          type="button"
+          class="button"
+          id="unit"
+          ref={change}
+          aria-describedby={error ? 'unit-chosen unit-error' : 'unit-chosen'}
+          onClick={() => onChoose(undefined)}
+        >
           Chọn lại đơn vị
         </button>
       </div>

@@ -16,7 +16,7 @@ export function UnitTable({ rows, metric, labelledBy, isOwn, onOpen }: UnitTable
   const largest = Math.max(...rows.map((row) => row[metric] ?? 0), Number.EPSILON);
   return (
     <section class="table-scroll" tabIndex={0} aria-labelledby={labelledBy}>
-      <table>
+      <table aria-labelledby={labelledBy}>
         <thead>
           <tr>
             <th scope="col">Hạng</th>

@@ -88,13 +88,17 @@ test('keeps the questions marked in one attempt, and drops them with everything 
   expect(items.size).toBe(0);
 });
 
-test('keeps how a paper is liked to be seen, question by question unless told, and drops it with everything else', () => {
+test('keeps how a paper and its clock are liked to be seen, and drops it with everything else', () => {
   const { items, shelf } = memoryShelf();
   const outbox = createOutbox(shelf, 'mot');
   expect(outbox.paperLayout()).toBe('one-by-one');
   outbox.keepPaperLayout('all');
   expect(createOutbox(shelf, 'mot').paperLayout()).toBe('all');
+  expect(outbox.isClockHidden()).toBe(false);
+  outbox.keepClockHidden(true);
+  expect(createOutbox(shelf, 'mot').isClockHidden()).toBe(true);
   outbox.forget();
   expect(outbox.paperLayout()).toBe('one-by-one');
+  expect(outbox.isClockHidden()).toBe(false);
   expect(items.size).toBe(0);
 });
