@@ -1,17 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
-import {
-  attemptOf,
-  fillIn,
-  openLobby,
-  overflow,
-  press,
-  register,
-  somebody,
-  start,
-  submitEarly,
-} from '../support/contest-page.ts';
+import { expect, test, type Page } from '@playwright/test';
+import { attemptOf, overflow, press, register, somebody, start, submitEarly } from '../support/contest-page.ts';
 import { walkThrough } from '../support/contest-states.ts';
 
 test.describe.configure({ timeout: 90_000 });
@@ -20,9 +10,11 @@ for (const scheme of ['light', 'dark'] as const) {
   test(`no state of the contest breaks a rule of WCAG 2.2 AA in ${scheme} colours`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: scheme });
     await walkThrough(page, async (state) => {
-      const { violations } = await new AxeBuilder({ page })
+      const { violations, passes, incomplete, inapplicable } = await new AxeBuilder({ page })
         .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
         .analyze();
+      // Seen to find the buttons of the palette at 20 px without a gap; axe has left this rule out by default before.
+      expect([violations, passes, incomplete, inapplicable].flat().map(({ id }) => id)).toContain('target-size');
       expect
         .soft(
           violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)]),
@@ -33,39 +25,32 @@ for (const scheme of ['light', 'dark'] as const) {
   });
 }
 
-test('every state fits a screen of 320 px', async ({ page }) => {
-  await page.setViewportSize({ width: 320, height: 640 });
-  await walkThrough(page, async (state) => expect.soft(await overflow(page), state).toBe(0));
-});
+/** Twice the size of the site's own text. */
+const twiceAsLarge = '36px';
+const setTextSize = (page: Page, size: string) =>
+  page.evaluate((given) => (document.documentElement.style.fontSize = given), size);
 
-test('with text twice as large the boards still fit a screen of 320 px', async ({ page }) => {
+// Seen to fail with a long name kept whole in a button (other-ticket).
+test('every state fits a screen of 320 px, with text twice as large too', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
-  await page.addInitScript(() => {
-    addEventListener('DOMContentLoaded', () => (document.documentElement.style.fontSize = '36px'));
+  await walkThrough(page, async (state) => {
+    expect.soft(await overflow(page), state).toBe(0);
+    await setTextSize(page, twiceAsLarge);
+    expect.soft(await overflow(page), `${state}, text at 200 %`).toBe(0);
+    await setTextSize(page, '');
   });
-  await page.goto('/cuoc-thi/2026/xep-hang/');
-  await expect(page.locator('.board tbody tr').first()).toBeVisible();
-  expect(await overflow(page)).toBe(0);
 });
 
-test('with text twice as large a question and the form still fit a phone', async ({ page }) => {
+test('with text twice as large most of a phone is left to the question, and no word leaves its row', async ({
+  page,
+}) => {
   await page.setViewportSize({ width: 360, height: 660 });
-  await page.addInitScript(() => {
-    addEventListener('DOMContentLoaded', () => (document.documentElement.style.fontSize = '36px'));
-  });
-  const person = somebody();
-  await openLobby(page);
-  await press(page, 'Đăng ký dự thi');
-  await fillIn(page, person);
-  expect(await overflow(page), 'biểu mẫu').toBe(0);
-  await page.reload();
-  await register(page, person);
+  await register(page, somebody());
   await start(page);
-  expect(await overflow(page), 'câu hỏi').toBe(0);
+  await setTextSize(page, twiceAsLarge);
   for (const option of await page.locator('.option').all()) {
     expect(await option.evaluate((row) => row.scrollWidth - row.clientWidth), 'chữ tràn khỏi ô').toBe(0);
   }
-  // What stays in view must leave most of the screen to the question.
   const sticky = await page
     .locator('.quiz *')
     .evaluateAll((all) =>

@@ -36,7 +36,7 @@ for (const scheme of ['light', 'dark'] as const) {
 
 for (const [what, width, text] of [
   ['every state of practice fits a screen of 320 px', 320, '100%'],
-  ['with text twice as large every state of practice still fits a phone', 360, '36px'],
+  ['with text twice as large every state of practice still fits a screen of 320 px', 320, '36px'],
 ] as const) {
   test(what, async ({ page }) => {
     await page.setViewportSize({ width, height: 640 });
