@@ -264,12 +264,16 @@ test('handing in is said once, and the focus waits there for the outcome', async
   const reader = await listenTo(page);
   await register(page, somebody());
   await start(page);
+  await choose(page);
+  await expect(saveLine(page)).toContainText('Máy chủ đã lưu 1/20 câu');
   await page.route(rpc('submit_attempt'), (route) => route.abort());
   reader.heard();
   await submitEarly(page);
   await arriving(reader, /^heading 2 "Đang nộp bài…"$/);
   await expect.poll(() => words(reader)).toEqual(['Chưa nộp được, đang thử lại. Bài vẫn còn trên máy này.']);
   expect(await reader.focus()).toBe('heading 2 "Đang nộp bài…"');
+  // Seen to fail as "saved", with its tick, when every answer had arrived before.
+  await expect(saveLine(page)).toHaveAttribute('data-state', 'failing');
   await page.unroute(rpc('submit_attempt'));
   await expect(heading(page, 'Đã nộp bài')).toBeFocused({ timeout: 20_000 });
 });

@@ -52,7 +52,7 @@ export function QuizView({ session, quiz, round, outbox }: QuizViewProps) {
         <SaveLine quiz={quiz} isKept={session.isKept} />
       </div>
       {quiz.isSubmitting ? (
-        <div class="notice">
+        <div class="notice submitting">
           <ScreenHeading>Đang nộp bài…</ScreenHeading>
           <p>Xin chờ một chút, đừng đóng trang.</p>
         </div>

@@ -24,8 +24,8 @@ function saidWords(quiz: Answering): string {
   return `Máy chủ đã lưu ${held.answered}/${paper.length} câu.`;
 }
 
-function saveState({ unsent, failures, held }: Answering): 'nothing' | 'saved' | 'sending' | 'failing' {
-  if (unsent.length > 0) return failures > 0 ? 'failing' : 'sending';
+function saveState({ unsent, failures, held, isSubmitting }: Answering): 'nothing' | 'saved' | 'sending' | 'failing' {
+  if (isSubmitting || unsent.length > 0) return failures > 0 ? 'failing' : 'sending';
   return held.answered > 0 ? 'saved' : 'nothing';
 }
 
