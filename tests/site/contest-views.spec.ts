@@ -4,7 +4,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { attemptOf, overflow, press, register, somebody, start, submitEarly } from '../support/contest-page.ts';
 import { walkThrough } from '../support/contest-states.ts';
 
-test.describe.configure({ timeout: 90_000 });
+test.describe.configure({ timeout: 150_000 });
 
 for (const scheme of ['light', 'dark'] as const) {
   test(`no state of the contest breaks a rule of WCAG 2.2 AA in ${scheme} colours`, async ({ page }) => {

@@ -53,6 +53,7 @@ test('everything the site keeps in the browser is described, and nothing else', 
   await choose(page);
   await page.getByLabel('Đánh dấu câu này để xem lại').check();
   await press(page, 'Xem cả đề trên một trang');
+  await press(page, 'Ẩn giờ');
   await expect(saveLine(page)).toContainText('chưa gửi được');
 
   await page.goto(privacy);
