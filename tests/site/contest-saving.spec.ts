@@ -217,6 +217,47 @@ test('cut off past the grace, the member is told that time is over and what the 
   await expect(page.locator('.outcome')).toContainText(`đúng ${stored.correct}/${questionCount} câu`);
 });
 
+// Seen to fail with nothing done on waking: where the clock stood still, the countdown then goes on as if nothing had been.
+for (const clock of ['went on', 'stood still'] as const) {
+  test(`a phone that slept past the deadline, its clock ${clock}, wakes to the word that time is over and to what counts`, async ({
+    page,
+  }) => {
+    await page.addInitScript(() => {
+      const now = performance.now.bind(performance);
+      const sleep = { asleep: 0, hidden: false };
+      Object.assign(window, { sleep });
+      performance.now = () => now() + sleep.asleep;
+      Object.defineProperty(document, 'hidden', { get: () => sleep.hidden });
+    });
+    const person = somebody();
+    await register(page, person);
+    await start(page);
+    await answer(page, 4);
+    await expect(saveLine(page)).toContainText('Máy chủ đã lưu 4/20 câu');
+    // Asleep: no call goes out, and the server's time goes on for an hour.
+    await page.route(everyRpc, (route) => route.abort());
+    await page.evaluate(() => Object.assign((window as unknown as { sleep: object }).sleep, { hidden: true }));
+    await endIn(person, -3600);
+    await sql('select contest.tick()');
+    await page.unroute(everyRpc);
+    await page.evaluate(
+      (asleep) => {
+        Object.assign((window as unknown as { sleep: object }).sleep, { hidden: false, asleep });
+        document.dispatchEvent(new Event('visibilitychange'));
+      },
+      clock === 'went on' ? 3_600_000 : 0,
+    );
+
+    await expect(heading(page, 'Đã hết giờ')).toBeVisible();
+    const stored = await attemptOf(person);
+    expect(stored).toMatchObject({ state: 'expired', answered: 4 });
+    await expect(page.locator('.outcome')).toContainText('Những câu máy chủ đã lưu vẫn được tính điểm');
+    await expect(page.locator('.outcome .score')).toHaveText(`${stored.score}/100 điểm`, { timeout: 10_000 });
+    await press(page, 'Về trang của tôi');
+    await expect(page.getByText(/^Lượt 1: /)).toBeVisible();
+  });
+}
+
 test('a lost reply costs nothing: the same ticket, the same attempt, the same receipt', async ({ page }) => {
   const person = somebody();
   const registered = await loseFirstReply(page, 'register');
