@@ -11,7 +11,7 @@ import { makeKeys } from '../../../supabase/local/keys.ts';
 import { startLocal, type LocalProduct } from '../../../supabase/local/server.ts';
 import { contestDocument } from '../../../supabase/seed/document.ts';
 import { chromiumFlags, findChromium } from '../../support/chromium.ts';
-import { choose, press, register, somebody, start } from '../../support/contest-page.ts';
+import { press, register, somebody, start } from '../../support/contest-page.ts';
 import { median, percentile } from '../contest/statistics.ts';
 import { table } from '../contest/table.ts';
 
@@ -132,8 +132,11 @@ async function touchesToScreen(context: BrowserContext, layout?: string): Promis
   const questions = layout ? 20 : 19;
   for (let place = 0; place < questions; place += 1) {
     for (const option of [0, 1, 2]) {
-      if (layout) await page.locator('.sheet > li').nth(place).locator('.option').nth(option).tap();
-      else await choose(page, option);
+      const row = (layout ? page.locator('.sheet > li').nth(place) : page).locator('.option').nth(option);
+      // A finger touches what has come to rest.
+      await row.scrollIntoViewIfNeeded();
+      await page.waitForTimeout(200);
+      await row.tap();
       await page.waitForTimeout(150);
     }
     if (!layout) await press(page, 'Câu sau');
