@@ -83,6 +83,11 @@ export async function register(page: Page, person: Person, { remember = true } =
   return ticket;
 }
 
+/** From one's own page off this device. */
+export async function leave(page: Page): Promise<void> {
+  await press(page, 'Không phải tôi, rời máy này');
+}
+
 export async function start(page: Page): Promise<void> {
   await press(page, 'Bắt đầu thi');
   await expectQuestion(page, 1);

@@ -45,20 +45,39 @@ function LoadedContest({ consent, calendars, ...start }: LoadedContestProps) {
   const showAttempt = (attempt: AttemptRecord) =>
     show({ kind: 'outcome', attempt: attempt.id, round: attempt.round, outcome: attempt });
 
+  // Where somebody stands who has no other screen: no state leaves the page empty.
+  const home = member ? (
+    <MyContest
+      contest={contest}
+      serverNow={backend.serverNow}
+      calendars={calendars}
+      me={member.me}
+      ticket={member.ticket}
+      isFirst={isFirst}
+      problem={problem}
+      isBusy={isBusy}
+      onStart={(round) => void at.startRound(round)}
+      onShow={showAttempt}
+      onShowData={() => show({ kind: 'my-data' })}
+      onLeave={() => at.leave()}
+    />
+  ) : (
+    <Lobby
+      contest={contest}
+      serverNow={backend.serverNow}
+      calendars={calendars}
+      problem={problem}
+      news={screen.kind === 'lobby' ? screen.news : undefined}
+      isFirst={isFirst}
+      onRegister={at.register}
+      onEnterTicket={() => show({ kind: 'enter-ticket' })}
+    />
+  );
+
   switch (screen.kind) {
     case 'lobby':
-      return (
-        <Lobby
-          contest={contest}
-          serverNow={backend.serverNow}
-          calendars={calendars}
-          problem={problem}
-          news={screen.news}
-          isFirst={isFirst}
-          onRegister={at.register}
-          onEnterTicket={() => show({ kind: 'enter-ticket' })}
-        />
-      );
+    case 'mine':
+      return home;
     case 'register':
       return (
         <RegisterForm
@@ -89,7 +108,9 @@ function LoadedContest({ consent, calendars, ...start }: LoadedContestProps) {
           onStay={() => show({ kind: 'mine' })}
           onTake={() => show({ kind: 'enter-ticket', brought: screen.ticket })}
         />
-      ) : null;
+      ) : (
+        home
+      );
     case 'recover':
       return (
         <Recovery
@@ -108,8 +129,12 @@ function LoadedContest({ consent, calendars, ...start }: LoadedContestProps) {
           isKept={screen.isKept}
           onGoOn={() => show({ kind: 'mine' })}
         />
-      ) : null;
+      ) : (
+        home
+      );
     case 'quiz':
+      // Over: what came of it is on its way to the screen.
+      if (member && screen.quiz.kind !== 'answering') return null;
       return screen.quiz.kind === 'answering' && member ? (
         <QuizView
           session={screen.session}
@@ -117,7 +142,9 @@ function LoadedContest({ consent, calendars, ...start }: LoadedContestProps) {
           round={roundOf(screen.quiz.attempt.round)}
           outbox={member.outbox}
         />
-      ) : null;
+      ) : (
+        home
+      );
     case 'elsewhere':
       return <Elsewhere isBusy={isBusy} problem={problem} onComeBack={() => void at.comeBack()} />;
     case 'refused':
@@ -137,13 +164,17 @@ function LoadedContest({ consent, calendars, ...start }: LoadedContestProps) {
           onReview={() => show({ kind: 'review', attempt: screen.attempt, round: round.slug })}
           onGoOn={goHome}
         />
-      ) : null;
+      ) : (
+        home
+      );
     }
     case 'review': {
       const round = roundOf(screen.round);
       return round && member ? (
         <Review client={client} ticket={member.ticket} round={round} attempt={screen.attempt} onGoOn={goHome} />
-      ) : null;
+      ) : (
+        home
+      );
     }
     case 'my-data':
       return member ? (
@@ -158,23 +189,8 @@ function LoadedContest({ consent, calendars, ...start }: LoadedContestProps) {
           }}
           onGoOn={goHome}
         />
-      ) : null;
-    case 'mine':
-      return member ? (
-        <MyContest
-          contest={contest}
-          serverNow={backend.serverNow}
-          calendars={calendars}
-          me={member.me}
-          ticket={member.ticket}
-          isFirst={isFirst}
-          problem={problem}
-          isBusy={isBusy}
-          onStart={(round) => void at.startRound(round)}
-          onShow={showAttempt}
-          onShowData={() => show({ kind: 'my-data' })}
-          onLeave={() => at.leave()}
-        />
-      ) : null;
+      ) : (
+        home
+      );
   }
 }

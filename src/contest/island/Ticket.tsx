@@ -173,6 +173,8 @@ export function TicketEntry({ client, contest, brought, onEntered, onRecover, on
   const [error, setError] = useState<string>();
   const [isBusy, setBusy] = useState(false);
   const enter = useRef<HTMLButtonElement>(null);
+  /** Gone with this screen: a reply that comes later is nobody's any more. */
+  const form = useRef<HTMLFormElement>(null);
 
   // The field is filled in: what is left to do is to press the button.
   useEffect(() => {
@@ -187,6 +189,7 @@ export function TicketEntry({ client, contest, brought, onEntered, onRecover, on
       const ticket = typed.trim();
       const sentMs = browserTimer.now();
       const reply = ticket ? await client.call('me', { ticket }) : ({ ok: false, refusal: 'ticket_unknown' } as const);
+      if (!form.current) return;
       if (reply.ok && reply.value.contest === contest) return onEntered(ticket, reply.value, remember, sentMs);
       setError(refusalWords[reply.ok ? 'ticket_unknown' : reply.refusal]);
     } catch (fault) {
@@ -199,7 +202,7 @@ export function TicketEntry({ client, contest, brought, onEntered, onRecover, on
   };
 
   return (
-    <form class="register" noValidate onSubmit={(event) => void submit(event)}>
+    <form class="register" ref={form} noValidate onSubmit={(event) => void submit(event)}>
       <ScreenHeading isFirst={brought !== undefined}>Nhập mã dự thi</ScreenHeading>
       {brought !== undefined && (
         <p class="notice" role="status">

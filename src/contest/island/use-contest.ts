@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { readServerClock } from '../clock.ts';
-import { ContestFault } from '../client.ts';
-import type { Me, OpenAttempt, Participant, Refusal, Registration, Round } from '../contract.ts';
+import { ContestFault, type Reply } from '../client.ts';
+import type { Me, OpenAttempt, Participant, Registration, Round } from '../contract.ts';
 import type { Quiz, Refused } from '../machine.ts';
 import { browserTimer, runQuiz, type QuizSession } from '../session.ts';
 import { isSameTicket } from '../ticket-link.ts';
@@ -51,9 +51,13 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
   const [problem, setProblem] = useState(hadDeadTicket ? deadTicketWords : undefined);
   const [isBusy, setBusy] = useState(false);
   const session = useRef<QuizSession>();
+  /** Goes up with every screen: a reply that comes back after its screen has gone is nobody's any more. */
+  const turn = useRef(0);
   const { client, contest, outboxes, recentUnits } = backend;
 
   const show = useCallback((next: Screen, words?: string) => {
+    turn.current += 1;
+    setBusy(false);
     if (next.kind !== 'quiz') {
       session.current?.stop();
       session.current = undefined;
@@ -218,42 +222,50 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
     if (me.open_attempt) runAttempt({ ticket, outbox }, me.open_attempt, sentMs);
     else show({ kind: 'mine' });
   };
-  /** Runs one call to the server at a time; where it fails, says why. */
-  const busily = async (task: () => Promise<Refusal | undefined>) => {
+  /** Makes one call to the server at a time, for the screen it was asked from; where it fails, says why there. */
+  const busily = async <Value>(call: () => Promise<Reply<Value>>, then: (value: Value) => void) => {
     if (isBusy) return;
+    const asked = turn.current;
+    const isLate = () => turn.current !== asked;
     setBusy(true);
     setProblem(undefined);
     try {
-      const refusal = await task();
-      if (refusal) setProblem(refusalWords[refusal]);
+      const reply = await call();
+      // Whoever went to another screen stays there, and whoever left this device has left; an attempt begun goes on at
+      // the server, and their own page offers it.
+      if (isLate()) return void refresh(member?.ticket);
+      if (reply.ok) then(reply.value);
+      else setProblem(refusalWords[reply.refusal]);
     } catch (fault) {
       if (!(fault instanceof ContestFault)) throw fault;
-      setProblem(faultWords[fault.kind]);
+      if (!isLate()) setProblem(faultWords[fault.kind]);
     } finally {
-      setBusy(false);
+      if (!isLate()) setBusy(false);
     }
   };
-  const startRound = (round: Round) =>
-    busily(async () => {
-      if (!member) return undefined;
-      const sentMs = browserTimer.now();
-      const reply = await client.call('start_attempt', { ticket: member.ticket, round: round.slug });
-      if (!reply.ok) return reply.refusal;
-      runAttempt(member, reply.value, sentMs);
-      return undefined;
-    });
+  const startRound = async (round: Round) => {
+    if (!member) return;
+    const { ticket } = member;
+    const sentMs = browserTimer.now();
+    await busily(
+      () => client.call('start_attempt', { ticket, round: round.slug }),
+      (attempt) => runAttempt(member, attempt, sentMs),
+    );
+  };
   /** Takes the quiz back from the tab that has it; never begins another attempt. */
-  const comeBack = () =>
-    busily(async () => {
-      if (!member) return undefined;
-      const sentMs = browserTimer.now();
-      const reply = await client.call('me', { ticket: member.ticket });
-      if (!reply.ok) return reply.refusal;
-      setMember({ ...member, me: reply.value });
-      if (reply.value.open_attempt) runAttempt(member, reply.value.open_attempt, sentMs);
-      else goHome();
-      return undefined;
-    });
+  const comeBack = async () => {
+    if (!member) return;
+    const { ticket } = member;
+    const sentMs = browserTimer.now();
+    await busily(
+      () => client.call('me', { ticket }),
+      (me) => {
+        setMember({ ...member, me });
+        if (me.open_attempt) runAttempt(member, me.open_attempt, sentMs);
+        else goHome();
+      },
+    );
+  };
   const goHome = () => {
     show({ kind: 'mine' });
     void refresh(member?.ticket);
