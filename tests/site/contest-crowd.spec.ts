@@ -2,11 +2,8 @@
  * A class and its teachers at once: fifty members in Node with the browser's own client and machine, two in Chromium. They
  * have a product of their own: fifty people more would fill the boards that other tests look for somebody on.
  */
-import { join } from 'node:path';
 import { expect, test, type Browser } from '@playwright/test';
-import { makeKeys } from '../../supabase/local/keys.ts';
-import { startLocal } from '../../supabase/local/server.ts';
-import { contestDocument } from '../../supabase/seed/document.ts';
+import { startSampleProduct } from '../support/sample-product.ts';
 import { readServerClock } from '../../src/contest/clock.ts';
 import { connect, ContestFault, type ContestClient } from '../../src/contest/client.ts';
 import type { Answers, Receipt } from '../../src/contest/contract.ts';
@@ -118,14 +115,7 @@ test('fifty members and two in a browser take a round at once: no answer is lost
   browser,
 }) => {
   test.setTimeout(180_000);
-  const root = join(import.meta.dirname, '../..');
-  const product = await startLocal({
-    site: join(root, 'dist'),
-    database: undefined,
-    keys: await makeKeys(),
-    contest: contestDocument(join(root, 'content'), undefined, new Date()),
-    port: 0,
-  });
+  const product = await startSampleProduct();
   const ask = <Row>(statement: string, parameters: unknown[] = []) =>
     product.sql(statement, parameters) as Promise<Row[]>;
   const members = Array.from({ length: 50 }, () => somebody());

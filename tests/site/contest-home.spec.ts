@@ -1,10 +1,7 @@
 /** The contest's home before somebody takes a round: what is open, for how long, by which rules. */
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { makeKeys } from '../../supabase/local/keys.ts';
-import { startLocal } from '../../supabase/local/server.ts';
-import { contestDocument } from '../../supabase/seed/document.ts';
+import { startSampleProduct } from '../support/sample-product.ts';
 import type { Contest } from '../../src/contest/contract.ts';
 import { timeLeftText } from '../../src/contest/time-left.ts';
 import { readCalendar } from '../support/calendar-reader.ts';
@@ -126,14 +123,7 @@ test('a round that opens while one stands there can be begun without a reload, e
   browser,
 }) => {
   test.setTimeout(90_000);
-  const root = join(import.meta.dirname, '../..');
-  const product = await startLocal({
-    site: join(root, 'dist'),
-    database: undefined,
-    keys: await makeKeys(),
-    contest: contestDocument(join(root, 'content'), undefined, new Date()),
-    port: 0,
-  });
+  const product = await startSampleProduct();
   const page = await browser.newPage({ baseURL: product.url });
   await register(page, somebody());
   await product.sql(

@@ -1,8 +1,7 @@
 /** Finding one's unit in a tree as wide as a real province's, which needs a product of its own. */
 import { join } from 'node:path';
 import { expect, test as base, type Page } from '@playwright/test';
-import { makeKeys } from '../../supabase/local/keys.ts';
-import { startLocal } from '../../supabase/local/server.ts';
+import { startSampleProduct } from '../support/sample-product.ts';
 import { contestDocument } from '../../supabase/seed/document.ts';
 import {
   fillIn,
@@ -51,13 +50,7 @@ const test = base.extend<object, { wide: string }>({
   wide: [
     // eslint-disable-next-line no-empty-pattern -- Playwright reads which fixtures a fixture needs from this pattern
     async ({}, use) => {
-      const product = await startLocal({
-        site: join(import.meta.dirname, '../../dist'),
-        database: undefined,
-        keys: await makeKeys(),
-        contest: wideContest(),
-        port: 0,
-      });
+      const product = await startSampleProduct({ contest: wideContest() });
       await use(product.url);
       await product.stop();
     },

@@ -4,8 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { contestDocument } from '../../supabase/seed/document.ts';
-import { makeKeys } from '../../supabase/local/keys.ts';
-import { startLocal } from '../../supabase/local/server.ts';
+import { startSampleProduct } from './sample-product.ts';
 
 const project = join(import.meta.dirname, '../..');
 
@@ -29,13 +28,7 @@ export async function ownSite() {
   mkdirSync(site);
   writeFileSync(join(site, 'index.html'), '<!doctype html><title>Trang mẫu</title>');
   const content = join(root, 'content');
-  const product = await startLocal({
-    site,
-    database: undefined,
-    keys: await makeKeys(),
-    contest: contestDocument(content, undefined, new Date()),
-    port: 0,
-  });
+  const product = await startSampleProduct({ site, contest: contestDocument(content, undefined, new Date()) });
   return {
     site,
     content,

@@ -5,21 +5,11 @@
  *   node tests/support/product.ts <port> [dist]
  */
 import { createServer } from 'node:http';
-import { join } from 'node:path';
-import { contestDocument } from '../../supabase/seed/document.ts';
-import { makeKeys } from '../../supabase/local/keys.ts';
-import { startLocal } from '../../supabase/local/server.ts';
+import { startSampleProduct } from './sample-product.ts';
 
-const root = join(import.meta.dirname, '../..');
 const port = Number(process.argv[2]);
 
-const product = await startLocal({
-  site: process.argv[3] ?? join(root, 'dist'),
-  database: undefined,
-  keys: await makeKeys(),
-  contest: contestDocument(join(root, 'content'), undefined, new Date()),
-  port,
-});
+const product = await startSampleProduct({ port, ...(process.argv[3] ? { site: process.argv[3] } : {}) });
 
 createServer((request, response) => {
   const chunks: Buffer[] = [];

@@ -7,9 +7,8 @@ import { cpus, totalmem, type } from 'node:os';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
-import { makeKeys } from '../../../supabase/local/keys.ts';
-import { startLocal, type LocalProduct } from '../../../supabase/local/server.ts';
-import { contestDocument } from '../../../supabase/seed/document.ts';
+import type { LocalProduct } from '../../../supabase/local/server.ts';
+import { startSampleProduct } from '../../support/sample-product.ts';
 import { chromiumFlags, findChromium } from '../../support/chromium.ts';
 import { press, register, somebody, start } from '../../support/contest-page.ts';
 import { median, percentile } from '../contest/statistics.ts';
@@ -30,13 +29,7 @@ if (!existsSync(join(root, 'dist/index.html'))) {
   console.error('Chưa có dist/: hãy chạy "npm run build" trước.');
   process.exit(2);
 }
-const product = await startLocal({
-  site: join(root, 'dist'),
-  database: undefined,
-  keys: await makeKeys(),
-  contest: contestDocument(join(root, 'content'), undefined, new Date()),
-  port: 0,
-});
+const product = await startSampleProduct();
 const executablePath = findChromium();
 const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: chromiumFlags });
 try {
