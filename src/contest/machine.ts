@@ -25,8 +25,8 @@ export interface Answering {
   readonly held: { revision: number; answered: number; at: number | null };
   /** The call under way, with what it carries. */
   readonly sending: null | { what: 'save' | 'submit'; revision: number; carried: readonly string[] };
-  /** The participant has confirmed, or the time is up: submit as soon as possible. */
-  readonly isSubmitting: boolean;
+  /** Why this attempt is to be submitted as soon as possible; null while it is still being worked on. */
+  readonly submitting: SubmitReason | null;
   /** The device has slept: ask the server for its clock even where nothing waits to be sent. */
   readonly isClockDoubtful: boolean;
   /** Calls that failed in a row, and when (server time) the next may be tried. */
@@ -34,9 +34,14 @@ export interface Answering {
   readonly retryAt: number;
 }
 
+/** The participant has confirmed, here or (`resumed`) on a page of this device that is gone; or the time is up. */
+export type SubmitReason = 'asked' | 'resumed' | 'time';
+
 export interface Submitted {
   readonly kind: 'submitted';
   readonly receipt: Receipt;
+  /** Where the time ran out before anybody confirmed: how many questions had an answer on this device. */
+  readonly answeredAtZero: number | null;
 }
 
 /** The server had closed the attempt: its time ran out, or another device has submitted it. Its record says which. */
@@ -76,6 +81,8 @@ export interface Unsent {
   readonly answers: Answers;
   readonly prediction: number | null;
   readonly unsent: readonly string[];
+  /** The participant has confirmed that they hand in. */
+  readonly isAsked: boolean;
 }
 
 /** The name under which the prediction stands in `unsent`. */
@@ -98,12 +105,22 @@ export function openQuiz(attempt: OpenAttempt, kept: Unsent | undefined): Answer
     revision,
     held: { revision, answered: Object.keys(answers).length, at: null },
     sending: null,
-    isSubmitting: false,
+    submitting: null,
     isClockDoubtful: false,
     failures: 0,
     retryAt: 0,
   };
-  return kept && kept.unsent.length > 0 ? withOwnChanges(base, kept) : base;
+  return kept ? withWish(kept.unsent.length > 0 ? withOwnChanges(base, kept) : base, kept) : base;
+}
+
+/** What has to outlive this page. */
+export function unsentOf({ revision, answers, prediction, unsent, submitting }: Answering): Unsent {
+  return { revision, answers, prediction, unsent, isAsked: submitting === 'asked' || submitting === 'resumed' };
+}
+
+/** Whether anything waits for the server. */
+export function isWaiting({ unsent, isAsked }: Unsent): boolean {
+  return unsent.length > 0 || isAsked;
 }
 
 /** The next state. Events that no longer apply change nothing. */
@@ -112,22 +129,26 @@ export function step(quiz: Quiz, event: QuizEvent): Quiz {
   switch (event.type) {
     case 'choose': {
       const question = quiz.paper.find(({ id }) => id === event.question);
-      if (!question || quiz.isSubmitting) return quiz;
+      if (!question || quiz.submitting) return quiz;
       const keys = question.options.map(({ key }) => key).filter((key) => event.keys.includes(key));
       return changed({ ...quiz, answers: withAnswer(quiz.answers, event.question, keys) }, event.question);
     }
     case 'predict':
-      return quiz.isSubmitting ? quiz : changed({ ...quiz, prediction: event.count }, predictionEntry);
+      return quiz.submitting ? quiz : changed({ ...quiz, prediction: event.count }, predictionEntry);
     case 'submit':
-      return submitting(quiz);
+      return submitting(quiz, 'asked');
     case 'time':
-      return event.now >= quiz.expiresAt ? submitting(quiz) : quiz;
+      return event.now >= quiz.expiresAt ? submitting(quiz, 'time') : quiz;
     case 'sent':
       return { ...quiz, sending: { what: event.what, revision: quiz.revision, carried: quiz.unsent } };
     case 'saved':
       return quiz.sending?.what === 'save' ? saved(quiz, event.reply, event.now) : quiz;
     case 'receipt':
-      return { kind: 'submitted', receipt: event.receipt };
+      return {
+        kind: 'submitted',
+        receipt: event.receipt,
+        answeredAtZero: quiz.submitting === 'time' ? answeredCount(quiz) : null,
+      };
     case 'refused':
       // The refusal of a save that a submit has overtaken says nothing about the submit.
       if (quiz.sending?.what !== event.what) return quiz;
@@ -148,7 +169,7 @@ export function step(quiz: Quiz, event: QuizEvent): Quiz {
 export function wish(quiz: Quiz, now: number): 'save' | 'submit' | null {
   if (quiz.kind !== 'answering' || now < quiz.retryAt) return null;
   // A submit does not wait for a save that hangs: at the deadline those seconds decide.
-  if (quiz.isSubmitting) return quiz.sending?.what === 'submit' ? null : 'submit';
+  if (quiz.submitting) return quiz.sending?.what === 'submit' ? null : 'submit';
   if (quiz.sending) return null;
   return quiz.unsent.length > 0 || quiz.isClockDoubtful ? 'save' : null;
 }
@@ -181,8 +202,8 @@ function isLastMoments(quiz: Answering, now: number): boolean {
 }
 
 /** A submit starts afresh: it must not wait out the back-off of a save that failed before it. */
-function submitting(quiz: Answering): Answering {
-  return quiz.isSubmitting ? quiz : { ...quiz, isSubmitting: true, failures: 0, retryAt: 0 };
+function submitting(quiz: Answering, reason: SubmitReason): Answering {
+  return quiz.submitting ? quiz : { ...quiz, submitting: reason, failures: 0, retryAt: 0 };
 }
 
 function changed(quiz: Answering, entry: string): Answering {
@@ -221,12 +242,21 @@ function saved(quiz: Answering, reply: Saved, now: number): Answering {
 /** `quiz` with what another tab had not sent; what has been changed here as well stays as it is. */
 function handed(quiz: Answering, other: Unsent): Answering {
   const entries = other.unsent.filter((entry) => !quiz.unsent.includes(entry));
-  if (entries.length === 0) return quiz;
-  return { ...withOwnChanges(quiz, { ...other, unsent: entries }), unsent: [...quiz.unsent, ...entries] };
+  const wished = withWish(quiz, other);
+  if (entries.length === 0) return wished;
+  return { ...withOwnChanges(wished, { ...other, unsent: entries }), unsent: [...quiz.unsent, ...entries] };
+}
+
+/**
+ * Goes on handing in where the participant has confirmed it on a page that is gone; not where somebody has saved since:
+ * whoever works on elsewhere has thought better of it, and must not be cut off.
+ */
+function withWish(quiz: Answering, { isAsked, revision }: Unsent): Answering {
+  return isAsked && quiz.held.revision <= revision ? submitting(quiz, 'resumed') : quiz;
 }
 
 /** `base` with the changes of `own` on top, under a revision above both. */
-function withOwnChanges(base: Answering, own: Unsent): Answering {
+function withOwnChanges(base: Answering, own: Omit<Unsent, 'isAsked'>): Answering {
   const answers = base.paper
     .filter(({ id }) => own.unsent.includes(id))
     .reduce((merged, { id }) => withAnswer(merged, id, own.answers[id] ?? []), base.answers);

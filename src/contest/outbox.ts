@@ -7,7 +7,7 @@
  */
 import * as z from 'zod/mini';
 import { Answers } from './contract.ts';
-import { predictionEntry, type Unsent } from './machine.ts';
+import { isWaiting, predictionEntry, type Unsent } from './machine.ts';
 
 /** The part of the Web Storage interface this needs. */
 export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
@@ -18,6 +18,8 @@ export const UnsentRecord = z.object({
   answers: Answers,
   prediction: z.nullable(z.int()),
   unsent: z.readonly(z.array(z.string())),
+  // Records written before there was such a thing say nothing of it.
+  isAsked: z._default(z.boolean(), false),
 });
 
 const Marked = z.object({ attempt: z.string(), questions: z.array(z.string()) });
@@ -36,7 +38,7 @@ export interface Outbox {
   /** Leaves nothing of the participant on this device. */
   forget(): void;
   /**
-   * Answers of an attempt that no page of this device got confirmed. Two tabs may each have some, so each writes under a
+   * What no page of this device got confirmed of an attempt: answers, and that it is to be handed in. Two tabs may each have some, so each writes under a
    * name of its own; whoever opens the attempt next takes them all over.
    */
   takeUnsent(attempt: string, writer: string): Unsent | undefined;
@@ -99,9 +101,9 @@ export function createOutbox(shelf: Shelf | undefined, contest: string): Outbox 
       records().filter((other) => other !== record),
     );
   };
-  const keep = (record: string, { revision, answers, prediction, unsent }: Unsent): boolean => {
+  const keep = (record: string, { revision, answers, prediction, unsent, isAsked }: Unsent): boolean => {
     if (!records().includes(record)) write('records', [...records(), record]);
-    return write(record, { revision, answers, prediction, unsent });
+    return write(record, { revision, answers, prediction, unsent, isAsked });
   };
 
   return {
@@ -117,7 +119,7 @@ export function createOutbox(shelf: Shelf | undefined, contest: string): Outbox 
       const found = records().filter((record) => record.startsWith(`attempt:${attempt}:`));
       const waiting = found
         .flatMap((record) => read(record, UnsentRecord) ?? [])
-        .filter(({ unsent }) => unsent.length > 0)
+        .filter(isWaiting)
         .sort((a, b) => a.revision - b.revision)
         .reduce<Unsent | undefined>((older, newer) => (older ? merged(older, newer) : newer), undefined);
       if (waiting) keep(own, waiting);
@@ -158,5 +160,6 @@ function merged(older: Unsent, newer: Unsent): Unsent {
     answers: Object.fromEntries([...own(older).filter(([question]) => !withdrawn.includes(question)), ...own(newer)]),
     prediction: newer.unsent.includes(predictionEntry) ? newer.prediction : older.prediction,
     unsent: [...new Set([...older.unsent, ...newer.unsent])],
+    isAsked: newer.isAsked,
   };
 }

@@ -7,11 +7,13 @@ import { ContestFault, type ContestClient } from './client.ts';
 import type { OpenAttempt } from './contract.ts';
 import {
   callTimeout,
+  isWaiting,
   openQuiz,
   predictionEntry,
   retryDelay,
   saveDelayMs,
   step,
+  unsentOf,
   wish,
   type Quiz,
   type QuizEvent,
@@ -97,16 +99,18 @@ export function runQuiz({
     const before = quiz;
     quiz = step(quiz, event);
     if (quiz !== before) {
-      keep();
+      keep(before);
       onChange(quiz);
     }
     plan(event.type === 'choose' || event.type === 'predict' ? saveDelayMs : 0);
   };
 
-  const keep = (): void => {
-    if (quiz.kind === 'answering') isKept = outbox.keepUnsent(attempt.id, writer, quiz);
-    // After a refusal the answers stay: they are all the participant has to show.
+  const keep = (before: Quiz): void => {
+    if (quiz.kind === 'answering') isKept = outbox.keepUnsent(attempt.id, writer, unsentOf(quiz));
     else if (quiz.kind !== 'refused') outbox.clearUnsent(attempt.id, writer);
+    // After a refusal the answers stay: they are all the participant has to show. The wish to submit has had its reply.
+    else if (before.kind === 'answering')
+      outbox.keepUnsent(attempt.id, writer, { ...unsentOf(before), isAsked: false });
   };
 
   /** Wakes up for the next thing to do: a wish, a retry, or the end of the time. */
@@ -114,7 +118,7 @@ export function runQuiz({
     cancel();
     if (quiz.kind !== 'answering') return;
     const now = serverNow();
-    const untilDeadline = quiz.isSubmitting ? Infinity : quiz.expiresAt - now;
+    const untilDeadline = quiz.submitting ? Infinity : quiz.expiresAt - now;
     const untilRetry = quiz.retryAt > now ? quiz.retryAt - now : Infinity;
     const untilWish = wish(quiz, now) ? delay : Infinity;
     const next = Math.min(untilDeadline, untilRetry, untilWish);
@@ -155,7 +159,7 @@ export function runQuiz({
     cancel();
   };
 
-  keep();
+  keep(quiz);
   plan(0);
   const endTurn = takeTurn({
     channel,
@@ -164,11 +168,14 @@ export function runQuiz({
     onTaken: () => {
       stop();
       onTaken?.();
-      return quiz.kind === 'answering' && quiz.unsent.length > 0 ? quiz : undefined;
+      const waiting = quiz.kind === 'answering' ? unsentOf(quiz) : undefined;
+      return waiting && isWaiting(waiting) ? waiting : undefined;
     },
     onHanded: (unsent) => {
       const news = unsent.unsent.filter((entry) => !own.has(entry));
-      dispatch({ type: 'handed', unsent: { ...unsent, unsent: news } });
+      // Whoever has gone on here since is not done, whatever they said there.
+      const isAsked = unsent.isAsked && own.size === 0;
+      dispatch({ type: 'handed', unsent: { ...unsent, unsent: news, isAsked } });
     },
     onKept: () => outbox.clearUnsent(attempt.id, writer),
   });

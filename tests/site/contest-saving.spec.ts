@@ -177,10 +177,19 @@ test('at zero the attempt submits itself with the answers given, those of the la
   await choose(page);
   await expect(page.locator('.countdown strong')).toHaveText(/^00:0[0-6]$/);
   await page.route(rpc('save_answers'), (route) => route.abort());
+  let release = () => {};
+  const released = new Promise<void>((done) => (release = done));
+  await page.route(rpc('submit_attempt'), async (route) => {
+    await released;
+    await route.continue();
+  });
   await press(page, 'Câu sau');
   await choose(page);
 
-  await expect(heading(page, 'Đã nộp bài')).toBeVisible({ timeout: 15_000 });
+  await expect(heading(page, 'Hết giờ, đang nộp những câu bạn đã chọn…')).toBeFocused({ timeout: 15_000 });
+  release();
+  await expect(heading(page, 'Đã nộp bài')).toBeVisible();
+  await expect(page.getByText('Hết giờ nên bài được nộp tự động với 5/20 câu đã trả lời.')).toBeVisible();
   const stored = await attemptOf(person);
   expect(stored).toMatchObject({ state: 'submitted', answered: 5 });
   await expect(page.locator('.outcome .score')).toHaveText(`${stored.score}/100 điểm`);
@@ -298,6 +307,76 @@ test('a lost reply costs nothing: the same ticket, the same attempt, the same re
   await expect(page.locator('.outcome')).toContainText(receipt ?? '');
   expect(submitted()).toBe(2);
   expect(await attemptOf(person)).toMatchObject({ id, receipt, answered: 1 });
+});
+
+// Seen to fail with the wish to submit kept nowhere, and with no question asked before leaving while handing in.
+test('whoever has confirmed without a network has handed in, though they close the page: it goes on by itself', async ({
+  page,
+  context,
+}) => {
+  const person = somebody();
+  await register(page, person);
+  await start(page);
+  await answer(page, 2);
+  await expect(saveLine(page)).toContainText('Máy chủ đã lưu 2/20 câu');
+  await page.route(everyRpc, (route) => route.abort());
+  await submitEarly(page);
+  await expect(saveLine(page)).toHaveText('Chưa nộp được, đang thử lại. Bài vẫn còn trên máy này.');
+
+  const asked = page.waitForEvent('dialog');
+  const closing = page.close({ runBeforeUnload: true });
+  await (await asked).accept();
+  await closing;
+  expect((await attemptOf(person)).state).toBe('open');
+  const again = await context.newPage();
+  let release = () => {};
+  const released = new Promise<void>((done) => (release = done));
+  await again.route(rpc('submit_attempt'), async (route) => {
+    await released;
+    await route.continue();
+  });
+  await again.goto('/cuoc-thi/');
+  await expect(heading(again, 'Bạn đã bấm nộp, đang gửi lại…')).toBeVisible();
+  release();
+  await expect(heading(again, 'Đã nộp bài')).toBeVisible();
+  await expect(again.locator('.outcome')).not.toContainText('Hết giờ');
+  expect(await attemptOf(person)).toMatchObject({ state: 'submitted', answered: 2 });
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 360, height: 740 } });
+
+  // Seen to fail with the heading of the notice not taking the focus.
+  test('what becomes of handing in is in view, without a network too', async ({ page }) => {
+    await register(page, somebody());
+    await start(page);
+    await press(page, 'Nộp bài sớm');
+    await page.route(everyRpc, async (route) => {
+      await new Promise((done) => setTimeout(done, 1500));
+      await route.abort();
+    });
+    await press(page, 'Nộp bài');
+    await expect(heading(page, 'Đang nộp bài…')).toBeInViewport({ ratio: 1 });
+    await expect(saveLine(page)).toHaveText('Chưa nộp được, đang thử lại. Bài vẫn còn trên máy này.');
+    await expect(saveLine(page)).toBeInViewport({ ratio: 1 });
+    await expect(heading(page, 'Đang nộp bài…')).toBeInViewport({ ratio: 1 });
+    // The bar that always stays in view does not stand over it.
+    const bar = await page.locator('.quiz-bar').boundingBox();
+    const notice = await page.locator('.submitting').boundingBox();
+    expect(notice?.y).toBeGreaterThanOrEqual((bar?.y ?? 0) + (bar?.height ?? 0));
+  });
+});
+
+// Seen to fail with what cannot be read leaving the number before it.
+test('a prediction that cannot be read takes the place of the one before it', async ({ page }) => {
+  const person = somebody();
+  await register(page, person);
+  await start(page);
+  await press(page, 'Nộp bài sớm');
+  await page.getByLabel(/^Theo bạn/).fill('12');
+  await expect.poll(async () => (await attemptOf(person)).prediction).toBe(12);
+  await page.getByLabel(/^Theo bạn/).fill('12a');
+  await expect.poll(async () => (await attemptOf(person)).prediction).toBeNull();
 });
 
 for (const hours of [-2, 2]) {

@@ -92,7 +92,16 @@ export async function walkThrough(page: Page, look: (state: string) => Promise<v
   await expect(saveLine(page)).toContainText('Máy chủ đã lưu', { timeout: 20_000 });
   await look('review');
 
+  await page.route(rpc('submit_attempt'), (route) => route.abort());
   await press(page, 'Nộp bài');
+  await expect(saveLine(page)).toContainText('Chưa nộp được');
+  // The browser asks before it lets a paper that is being handed in out of sight.
+  page.once('dialog', (dialog) => void dialog.accept());
+  await page.reload();
+  await expect(heading(page, 'Bạn đã bấm nộp, đang gửi lại…')).toBeVisible();
+  await expect(saveLine(page)).toContainText('Chưa nộp được');
+  await look('submitting-again');
+  await page.unroute(rpc('submit_attempt'));
   await expect(page.locator('.outcome')).toContainText(/Hạng \d/, { timeout: 15_000 });
   await expect(page.locator('.board tbody tr').first()).toBeVisible();
   await look('outcome');

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ContestClient } from '../client.ts';
-import type { AttemptRecord, Participant, Receipt, Round, Standing } from '../contract.ts';
+import type { AttemptRecord, Participant, Round, Standing } from '../contract.ts';
+import type { Submitted } from '../machine.ts';
 import { nextSteps, reviewOf } from './after-attempt.ts';
 import { firstUnitView } from './board-view.ts';
 import { ScreenHeading } from './ScreenHeading.tsx';
@@ -12,11 +13,12 @@ import { clockText, durationText, momentText, numberText } from './words.ts';
 export type AttemptOutcome = Pick<
   AttemptRecord,
   'state' | 'score' | 'correct' | 'total' | 'duration_ms' | 'submitted_at' | 'receipt'
->;
+> &
+  Partial<Pick<Submitted, 'answeredAtZero'>>;
 
-/** The outcome a receipt speaks of. */
-export function outcomeOfReceipt(receipt: Receipt): AttemptOutcome {
-  return { ...receipt, state: 'submitted' };
+/** What the receipt says, and whether the time ran out, which no record tells later. */
+export function outcomeOf({ receipt, answeredAtZero }: Submitted): AttemptOutcome {
+  return { ...receipt, answeredAtZero, state: 'submitted' };
 }
 
 /** An attempt the server has closed, before its record says how. */
@@ -61,6 +63,11 @@ export function Outcome(props: OutcomeProps) {
   return (
     <div class="outcome">
       <ScreenHeading>{headings[attempt.state]}</ScreenHeading>
+      {typeof attempt.answeredAtZero === 'number' && (
+        <p class="notice">
+          Hết giờ nên bài được nộp tự động với {attempt.answeredAtZero}/{attempt.total} câu đã trả lời.
+        </p>
+      )}
       {isExpired && (
         <p class="notice warn">
           Bài chưa kịp nộp trước khi hết giờ. Những câu máy chủ đã lưu vẫn được tính điểm, với thời gian làm bài là toàn

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'preact/hooks';
 import type { Round } from '../contract.ts';
-import { timeLeft, type Answering } from '../machine.ts';
+import { timeLeft, type Answering, type SubmitReason } from '../machine.ts';
 import type { Outbox, PaperLayout } from '../outbox.ts';
 import type { QuizSession } from '../session.ts';
 import { Countdown } from './Countdown.tsx';
@@ -15,6 +15,12 @@ interface QuizViewProps {
   round: Round | undefined;
   outbox: Outbox;
 }
+
+const submittingWords: Record<SubmitReason, string> = {
+  asked: 'Đang nộp bài…',
+  resumed: 'Bạn đã bấm nộp, đang gửi lại…',
+  time: 'Hết giờ, đang nộp những câu bạn đã chọn…',
+};
 
 /** The quiz under way: the paper, with the clock and the save line always in view. */
 export function QuizView({ session, quiz, round, outbox }: QuizViewProps) {
@@ -51,9 +57,9 @@ export function QuizView({ session, quiz, round, outbox }: QuizViewProps) {
         <Countdown timeLeft={left} isHidden={isClockHidden} onHide={hideClock} />
         <SaveLine quiz={quiz} isKept={session.isKept} />
       </div>
-      {quiz.isSubmitting ? (
+      {quiz.submitting ? (
         <div class="notice submitting">
-          <ScreenHeading>Đang nộp bài…</ScreenHeading>
+          <ScreenHeading>{submittingWords[quiz.submitting]}</ScreenHeading>
           <p>Xin chờ một chút, đừng đóng trang.</p>
         </div>
       ) : (

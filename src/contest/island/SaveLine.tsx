@@ -18,20 +18,20 @@ export function SaveLine({ quiz, isKept }: { quiz: Answering; isKept: boolean })
 
 /** One short sentence for every answer, once the server has it or it could not be sent; what goes on meanwhile is for the eye. */
 function saidWords(quiz: Answering): string {
-  const { unsent, failures, held, paper, isSubmitting } = quiz;
-  if (failures > 0 && (isSubmitting || unsent.length > 0)) return saveWords(quiz);
-  if (isSubmitting || unsent.length > 0 || held.at === null) return '';
+  const { unsent, failures, held, paper, submitting } = quiz;
+  if (failures > 0 && (submitting || unsent.length > 0)) return saveWords(quiz);
+  if (submitting || unsent.length > 0 || held.at === null) return '';
   return `Máy chủ đã lưu ${held.answered}/${paper.length} câu.`;
 }
 
-function saveState({ unsent, failures, held, isSubmitting }: Answering): 'nothing' | 'saved' | 'sending' | 'failing' {
-  if (isSubmitting || unsent.length > 0) return failures > 0 ? 'failing' : 'sending';
+function saveState({ unsent, failures, held, submitting }: Answering): 'nothing' | 'saved' | 'sending' | 'failing' {
+  if (submitting || unsent.length > 0) return failures > 0 ? 'failing' : 'sending';
   return held.answered > 0 ? 'saved' : 'nothing';
 }
 
-function saveWords({ unsent, failures, held, paper, isSubmitting }: Answering): string {
-  if (isSubmitting && failures > 0) return 'Chưa nộp được, đang thử lại. Bài vẫn còn trên máy này.';
-  if (isSubmitting) return 'Đang nộp bài…';
+function saveWords({ unsent, failures, held, paper, submitting }: Answering): string {
+  if (submitting && failures > 0) return 'Chưa nộp được, đang thử lại. Bài vẫn còn trên máy này.';
+  if (submitting) return 'Đang nộp bài…';
   if (unsent.length > 0 && failures > 0) {
     const questions = unsent.filter((entry) => entry !== predictionEntry).length;
     return `${questions > 0 ? `${questions} câu` : 'Số dự đoán'} chưa gửi được, đang thử lại.`;

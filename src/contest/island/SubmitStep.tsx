@@ -30,8 +30,8 @@ export function SubmitStep({ quiz, marked, prediction, onPredict, onGo, onSubmit
   const predict = (text: string) => {
     setTyped(text);
     setError(undefined);
-    const count = readPrediction(text);
-    if (count !== undefined) onPredict(count);
+    // What cannot be read is no prediction: the number typed before must not stand for it unseen.
+    onPredict(readPrediction(text) ?? null);
   };
   const submit = (event: Event) => {
     event.preventDefault();

@@ -7,7 +7,7 @@ import { browserTimer, runQuiz, type QuizSession } from '../session.ts';
 import { isSameTicket } from '../ticket-link.ts';
 import { browserChannel } from './browser-channel.ts';
 import type { BroughtTicket } from './brought-ticket.ts';
-import { outcomeOfReceipt, unmarkedOutcome, type AttemptOutcome } from './Outcome.tsx';
+import { outcomeOf, unmarkedOutcome, type AttemptOutcome } from './Outcome.tsx';
 import { readContest, type Backend, type Member } from './use-backend.ts';
 import { useRoundChanges } from './use-round-changes.ts';
 import { faultWords, refusalWords } from './words.ts';
@@ -145,8 +145,11 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
     else if (!isSameTicket(member.ticket, ticket)) show({ kind: 'other-ticket', ticket });
   }, [isReady, brought, member, show]);
 
-  // Leaving is asked about only while something would be lost on the way.
-  const mayLose = screen.kind === 'quiz' && screen.quiz.kind === 'answering' && screen.quiz.unsent.length > 0;
+  // Leaving is asked about only while something would be lost on the way: answers, or the handing in itself.
+  const mayLose =
+    screen.kind === 'quiz' &&
+    screen.quiz.kind === 'answering' &&
+    (screen.quiz.unsent.length > 0 || screen.quiz.submitting !== null);
   useEffect(() => {
     if (!mayLose) return;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
@@ -160,7 +163,7 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
     if (!ended) return;
     if (ended.kind === 'submitted') {
       const { attempt, round } = ended.receipt;
-      show({ kind: 'outcome', attempt, round, outcome: outcomeOfReceipt(ended.receipt) });
+      show({ kind: 'outcome', attempt, round, outcome: outcomeOf(ended) });
     } else if (ended.kind === 'closed') {
       show({ kind: 'outcome', attempt: ended.attempt, round: ended.round, outcome: unmarkedOutcome });
     } else {

@@ -11,7 +11,7 @@ const readme = readFileSync(join(import.meta.dirname, '../../../src/contest/READ
 /** The names the diagram gives to what a quiz may be at. */
 function phaseOf(quiz: Quiz): string {
   if (quiz.kind !== 'answering') return quiz.kind;
-  if (quiz.isSubmitting) return 'submitting';
+  if (quiz.submitting) return 'submitting';
   if (quiz.sending) return 'sending';
   return quiz.unsent.length > 0 ? 'unsent' : 'saved';
 }
@@ -49,7 +49,11 @@ function eventsOf(quiz: Quiz): QuizEvent[] {
     { type: 'time', now },
     { type: 'time', now: end },
     { type: 'woke' },
-    { type: 'handed', unsent: { revision: 1, answers: { '3': ['C'] }, prediction: null, unsent: ['3'] } },
+    {
+      type: 'handed',
+      unsent: { revision: 1, answers: { '3': ['C'] }, prediction: null, unsent: ['3'], isAsked: false },
+    },
+    { type: 'handed', unsent: { revision: 1, answers: {}, prediction: null, unsent: [], isAsked: true } },
     ...(what ? [{ type: 'sent', what } as const] : []),
     ...(under === 'save'
       ? ([
@@ -75,9 +79,11 @@ function transitions(): string[] {
   const seen = new Set<string>();
   const likeness = (quiz: Quiz) =>
     JSON.stringify(quiz, (key, value: unknown) => (key === 'revision' || key === 'failures' ? undefined : value));
+  const kept = { revision: 1, answers: { '2': ['B'] }, prediction: null, unsent: ['2'], isAsked: false };
   const open = [
     openQuiz(openAttempt(), undefined),
-    openQuiz(openAttempt(), { revision: 1, answers: { '2': ['B'] }, prediction: null, unsent: ['2'] }),
+    openQuiz(openAttempt(), kept),
+    openQuiz(openAttempt(), { ...kept, isAsked: true }),
   ];
   for (const quiz of open) found.add(`[*] --> ${phaseOf(quiz)}`);
   for (let waiting: Quiz[] = open; waiting.length > 0;) {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createOutbox } from '../../../src/contest/outbox.ts';
 import { memoryShelf } from '../../support/memory-shelf.ts';
 
-const unsent = { revision: 3, answers: { '1': ['A'] }, prediction: null, unsent: ['1'] };
+const unsent = { revision: 3, answers: { '1': ['A'] }, prediction: null, unsent: ['1'], isAsked: false };
 
 test('keeps the ticket and unsent answers, apart for each contest', () => {
   const { shelf } = memoryShelf();
@@ -23,18 +23,43 @@ test('takes over what every tab has waiting, the newer one’s word where both c
     answers: { '1': ['A'], '2': ['A'] },
     prediction: 7,
     unsent: ['1', '2', 'prediction'],
+    isAsked: false,
   });
   outbox.keepUnsent('a', 'new', {
     revision: 5,
     answers: { '1': ['B'], '3': ['C'] },
     prediction: null,
     unsent: ['1', '2'],
+    isAsked: false,
   });
-  outbox.keepUnsent('a', 'done', { revision: 9, answers: { '1': ['C'] }, prediction: null, unsent: [] });
+  outbox.keepUnsent('a', 'done', {
+    revision: 9,
+    answers: { '1': ['C'] },
+    prediction: null,
+    unsent: [],
+    isAsked: false,
+  });
   const taken = outbox.takeUnsent('a', 'mine');
   expect(taken).toMatchObject({ revision: 5, answers: { '1': ['B'] }, prediction: 7 });
   expect([...(taken?.unsent ?? [])].sort()).toEqual(['1', '2', 'prediction']);
   expect([...items.keys()].filter((key) => key.includes('attempt:'))).toEqual(['cuoc-thi:mot:attempt:a:mine']);
+});
+
+// Seen to fail with a record taken for empty that says nothing but that it is to be handed in.
+test('keeps that an attempt is to be handed in, though nothing else waits', () => {
+  const { items, shelf } = memoryShelf();
+  const asked = { revision: 3, answers: { '1': ['A'] }, prediction: null, unsent: [], isAsked: true };
+  createOutbox(shelf, 'mot').keepUnsent('a', 'tab', asked);
+  expect(createOutbox(shelf, 'mot').takeUnsent('a', 'next')).toEqual(asked);
+  createOutbox(shelf, 'mot').clearUnsent('a', 'next');
+  expect([...items.keys()].filter((key) => key.includes('attempt:'))).toEqual([]);
+});
+
+test('reads what was kept before it kept whether an attempt is to be handed in', () => {
+  const { items, shelf } = memoryShelf();
+  items.set('cuoc-thi:mot:records', '["attempt:a:tab"]');
+  items.set('cuoc-thi:mot:attempt:a:tab', '{"revision":3,"answers":{"1":["A"]},"prediction":null,"unsent":["1"]}');
+  expect(createOutbox(shelf, 'mot').takeUnsent('a', 'next')).toEqual(unsent);
 });
 
 test('leaves nothing of a participant behind', () => {

@@ -61,11 +61,13 @@ interface Tab {
   session: QuizSession;
 }
 
+type Ending = 'submit' | 'time' | 'a submit cut off by a reload';
+
 /**
  * Plays the moves, then mends the network and waits.
- * @param ending how the attempt ends: somebody submits, or nobody does and the time is over.
+ * @param ending how the attempt ends: somebody submits, if only before the page goes, or nobody does and the time is over.
  */
-async function play(moves: Move[], isRemembered: boolean, ending: 'submit' | 'time') {
+async function play(moves: Move[], isRemembered: boolean, ending: Ending) {
   vi.useRealTimers();
   vi.useFakeTimers({ now: 0, toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] });
   const { server, network, open } = seat();
@@ -118,12 +120,21 @@ async function play(moves: Move[], isRemembered: boolean, ending: 'submit' | 'ti
     check();
   }
 
+  if (ending === 'a submit cut off by a reload') {
+    Object.assign(network, { isUp: false });
+    seen.session.dispatch({ type: 'submit' });
+    await vi.advanceTimersByTimeAsync(1000);
+    seen.session.stop();
+  }
   Object.assign(network, { isUp: true, losesReplies: false, delayMs: 200 });
-  if (ending === 'submit') {
+  if (ending === 'a submit cut off by a reload') {
+    await show(seen.shelf);
+    await vi.advanceTimersByTimeAsync(30_000);
+  } else if (ending === 'submit') {
     seen.session.dispatch({ type: 'submit' });
     await vi.advanceTimersByTimeAsync(30_000);
   } else await vi.advanceTimersByTimeAsync(limitMs + 5000 - performance.now());
-  expect(seen.session.quiz).toEqual({ kind: 'submitted', receipt: server.receipt });
+  expect(seen.session.quiz).toMatchObject({ kind: 'submitted', receipt: server.receipt });
   expect(server.content).toEqual({
     answers: Object.fromEntries([...typed].filter(([, keys]) => keys.length > 0)),
     prediction: predicted,
@@ -133,8 +144,10 @@ async function play(moves: Move[], isRemembered: boolean, ending: 'submit' | 'ti
 test.each([
   { isRemembered: true, browser: 'that remembers', ending: 'submit' },
   { isRemembered: true, browser: 'that remembers', ending: 'time' },
+  { isRemembered: true, browser: 'that remembers', ending: 'a submit cut off by a reload' },
   { isRemembered: false, browser: 'that keeps each tab to itself', ending: 'submit' },
   { isRemembered: false, browser: 'that keeps each tab to itself', ending: 'time' },
+  { isRemembered: false, browser: 'that keeps each tab to itself', ending: 'a submit cut off by a reload' },
 ] as const)(
   'in a browser $browser nothing typed is lost or called saved too soon, ended by $ending',
   async ({ isRemembered, ending }) => {
