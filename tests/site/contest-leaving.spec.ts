@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import type { FunctionName } from '../../src/contest/contract.ts';
 import {
+  answer,
   attemptOf,
   expectQuestion,
   heading,
@@ -10,7 +11,10 @@ import {
   register,
   remembered,
   rpc,
+  saveLine,
   somebody,
+  start,
+  submitEarly,
 } from '../support/contest-page.ts';
 
 /** Holds the next reply of a function back. Returns how to let it through. */
@@ -81,5 +85,101 @@ test.describe('a reply that comes late', () => {
     await letGo();
     await expect(heading(page, 'Tuần 2 đang mở')).toBeVisible();
     expect(await remembered(page)).not.toContain(ticket);
+  });
+});
+
+const newsOfLeaving = (page: Page) => page.getByText('Ở một thẻ khác trên máy này, bạn vừa rời máy');
+/** What the browser does when Back shows a page as it stood; under test it keeps none. */
+const comeBackTo = (page: Page) =>
+  page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
+const noChannel = (page: Page) => page.addInitScript(() => Reflect.deleteProperty(window, 'BroadcastChannel'));
+
+test.describe('whoever leaves in one tab', () => {
+  // Seen to fail with neither the message nor the storage event heard, in use-still-here.
+  test('has left them all, a quiz under way among them, and nothing is written after', async ({ page, context }) => {
+    await register(page, somebody());
+    const quiz = await context.newPage();
+    await quiz.goto('/cuoc-thi/');
+    await start(quiz);
+    await answer(quiz, 1);
+    await expect(saveLine(quiz)).toContainText('Máy chủ đã lưu 1/20 câu');
+    await leave(page);
+    await expect(heading(quiz, 'Tuần 2 đang mở')).toBeVisible();
+    await expect(newsOfLeaving(quiz)).toBeVisible();
+    // They who left know.
+    await expect(newsOfLeaving(page)).toHaveCount(0);
+    expect(await remembered(quiz)).not.toContain('cuoc-thi');
+  });
+
+  // Seen to fail with the message not heard: the copy keeps the ticket, and no event tells of it.
+  test('has left the tabs that were opened from it, too, with a ticket that only tabs keep', async ({ page }) => {
+    const ticket = await register(page, somebody(), { remember: false });
+    const opening = page.waitForEvent('popup');
+    await page.evaluate(() => void window.open('/cuoc-thi/'));
+    const copy = await opening;
+    await expect(heading(copy, /^Xin chào/)).toBeVisible();
+    expect(await remembered(copy)).toContain(ticket);
+    await leave(page);
+    await expect(newsOfLeaving(copy)).toBeVisible();
+    expect(await remembered(copy)).not.toContain('cuoc-thi');
+  });
+
+  // Seen to fail without the storage event.
+  test('has left them all in a browser without channels between tabs', async ({ page, context }) => {
+    await noChannel(page);
+    await register(page, somebody());
+    const other = await context.newPage();
+    await noChannel(other);
+    await other.goto('/cuoc-thi/');
+    await expect(heading(other, /^Xin chào/)).toBeVisible();
+    await leave(page);
+    await expect(newsOfLeaving(other)).toBeVisible();
+  });
+
+  // Seen to fail with whose ticket it is not compared.
+  test('leaves those of other people alone', async ({ page, context, browser }) => {
+    const person = somebody();
+    const elsewhere = await browser.newPage();
+    const ticket = await register(elsewhere, person);
+    await elsewhere.close();
+    const guest = await context.newPage();
+    await openLobby(guest);
+    await press(guest, 'Tôi đã có mã dự thi');
+    await guest.getByLabel('Mã dự thi', { exact: true }).fill(ticket);
+    await guest.getByLabel('Nhớ mã dự thi trên máy này.').uncheck();
+    await press(guest, 'Tiếp tục');
+    await expect(heading(guest, `Xin chào ${person.name}`)).toBeVisible();
+    await register(page, somebody());
+    await leave(page);
+    await guest.waitForTimeout(300);
+    await expect(heading(guest, `Xin chào ${person.name}`)).toBeVisible();
+  });
+});
+
+test.describe('Back, after somebody has left', () => {
+  // Seen to fail without the look at what is kept when the page is shown again.
+  test('shows nobody their page of the contest', async ({ page }) => {
+    const person = somebody();
+    await register(page, person);
+    await comeBackTo(page);
+    await expect(heading(page, `Xin chào ${person.name}`)).toBeVisible();
+    await page.evaluate(() => localStorage.clear());
+    await comeBackTo(page);
+    await expect(heading(page, 'Tuần 2 đang mở')).toBeVisible();
+    await expect(page.locator('body')).not.toContainText(person.name);
+  });
+
+  // Seen to fail without useStillHere in BoardsApp.
+  test('shows nobody their place on the boards', async ({ page }) => {
+    await register(page, somebody());
+    await start(page);
+    await answer(page, 2);
+    await submitEarly(page);
+    await expect(page.locator('.outcome')).toContainText(/Hạng \d/, { timeout: 15_000 });
+    await page.goto('/cuoc-thi/2026/xep-hang/');
+    await expect(page.locator('.own-place')).toBeVisible();
+    await page.evaluate(() => localStorage.clear());
+    await comeBackTo(page);
+    await expect(page.locator('.own-place')).toHaveCount(0);
   });
 });

@@ -9,6 +9,7 @@ import { browserShelf } from './browser-shelf.ts';
 import { FaultNotice } from './FaultNotice.tsx';
 import { PersonBoard } from './PersonBoard.tsx';
 import { UnitBoard } from './UnitBoard.tsx';
+import { useStillHere } from './use-still-here.ts';
 import { faultWords, numberText, refusalWords } from './words.ts';
 
 export interface BoardsAppProps {
@@ -180,15 +181,25 @@ function Boards({ client, contest, ...asked }: Backend) {
 
 /** The place of whoever this device remembers, `undefined` for everybody else. */
 function useOwnPlace(client: ContestClient, contest: string, round: string | undefined) {
-  const [ticket] = useState(
-    () =>
-      createOutbox(browserShelf('while-tab-open'), contest).ticket() ??
-      createOutbox(browserShelf('for-good'), contest).ticket(),
-  );
+  const [owner, setOwner] = useState(() => findOwner(contest));
+  useStillHere(contest, owner, () => {
+    createOutbox(browserShelf('while-tab-open'), contest).forget();
+    setOwner(findOwner(contest));
+  });
+  const ticket = owner?.ticket;
   const { value } = useBoard(async () => {
     if (ticket === undefined) return undefined;
     const reply = await client.call('standing', { ticket, ...(round === undefined ? {} : { round }) });
     return reply.ok ? reply.value : undefined;
-  }, `own|${round}`);
-  return value;
+  }, `own|${round}|${ticket}`);
+  return ticket === undefined ? undefined : value;
+}
+
+function findOwner(contest: string) {
+  for (const lasts of ['while-tab-open', 'for-good'] as const) {
+    const outbox = createOutbox(browserShelf(lasts), contest);
+    const ticket = outbox.ticket();
+    if (ticket !== undefined) return { ticket, outbox };
+  }
+  return undefined;
 }

@@ -101,7 +101,8 @@ async function readMember(client: ContestClient, contest: string) {
   if (ticket === undefined) return { outboxes, member: undefined, hadDeadTicket: false, sentMs };
   const mine = await client.call('me', { ticket });
   // What is kept under a dead ticket stays: only its owner may throw it away.
-  const member = mine.ok ? { ticket, me: mine.value, outbox } : undefined;
+  // Whoever left in another tab while the reply was on its way is not here any more.
+  const member = mine.ok && outbox.ticket() === ticket ? { ticket, me: mine.value, outbox } : undefined;
   return { outboxes, member, hadDeadTicket: !mine.ok, sentMs };
 }
 

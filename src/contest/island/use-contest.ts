@@ -10,6 +10,7 @@ import type { BroughtTicket } from './brought-ticket.ts';
 import { outcomeOf, unmarkedOutcome, type AttemptOutcome } from './Outcome.tsx';
 import { readContest, type Backend, type Member } from './use-backend.ts';
 import { useRoundChanges } from './use-round-changes.ts';
+import { useStillHere } from './use-still-here.ts';
 import { faultWords, refusalWords } from './words.ts';
 
 /** What is on screen. */
@@ -108,6 +109,15 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
     },
     [client],
   );
+
+  /** Another tab has let go of the ticket that was here, and of what both keep. */
+  const tellLeft = useStillHere(contest.slug, member, () => {
+    outboxes.whileTabOpen.forget();
+    // Somebody else may have come since; if not, nothing this tab wrote on its way out shall stay.
+    if (outboxes.forGood.ticket() === undefined) outboxes.forGood.forget();
+    setMember(undefined);
+    show({ kind: 'lobby', news: leftElsewhereWords });
+  });
 
   // A reload in the middle of the quiz goes straight back into it: the clock is running.
   useEffect(() => {
@@ -276,6 +286,7 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
   const forgetMember = () => {
     outboxes.forGood.forget();
     outboxes.whileTabOpen.forget();
+    if (member) tellLeft(member.ticket);
   };
   /** The ticket is dead, what waits under it is not: whoever has a new one goes on with it. */
   const replaceTicket = () => {
@@ -310,3 +321,6 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
 
 const deadTicketWords =
   'Mã dự thi nhớ trên máy này không còn dùng được. Nếu ban tổ chức đã cấp lại mã cho bạn, hãy nhập mã mới; nếu không, hãy liên hệ ban tổ chức.';
+
+const leftElsewhereWords =
+  'Ở một thẻ khác trên máy này, bạn vừa rời máy hoặc đổi sang mã dự thi khác, nên trang này cũng dừng. Muốn vào lại, hãy nhập mã dự thi.';
