@@ -27,7 +27,7 @@ export interface Answering {
   readonly sending: null | { what: 'save' | 'submit'; revision: number; carried: readonly string[] };
   /** Why this attempt is to be submitted as soon as possible; null while it is still being worked on. */
   readonly submitting: SubmitReason | null;
-  /** The device has slept: ask the server for its clock even where nothing waits to be sent. */
+  /** The device has slept, or its clocks have jumped: ask the server for its clock even where nothing waits to be sent. */
   readonly isClockDoubtful: boolean;
   /** Calls that failed in a row, and when (server time) the next may be tried. */
   readonly failures: number;
@@ -138,7 +138,7 @@ export function step(quiz: Quiz, event: QuizEvent): Quiz {
     case 'submit':
       return submitting(quiz, 'asked');
     case 'time':
-      return event.now >= quiz.expiresAt ? submitting(quiz, 'time') : quiz;
+      return event.now >= quiz.expiresAt && !mustAskFirst(quiz) ? submitting(quiz, 'time') : quiz;
     case 'sent':
       return { ...quiz, sending: { what: event.what, revision: quiz.revision, carried: quiz.unsent } };
     case 'saved':
@@ -159,7 +159,7 @@ export function step(quiz: Quiz, event: QuizEvent): Quiz {
       if (quiz.sending?.what !== event.what) return quiz;
       return { ...quiz, sending: null, failures: quiz.failures + 1, retryAt: event.now + event.delay };
     case 'woke':
-      return { ...quiz, retryAt: 0, isClockDoubtful: true };
+      return { ...quiz, failures: 0, retryAt: 0, isClockDoubtful: true };
     case 'handed':
       return handed(quiz, event.unsent);
   }
@@ -172,6 +172,14 @@ export function wish(quiz: Quiz, now: number): 'save' | 'submit' | null {
   if (quiz.submitting) return quiz.sending?.what === 'submit' ? null : 'submit';
   if (quiz.sending) return null;
   return quiz.unsent.length > 0 || quiz.isClockDoubtful ? 'save' : null;
+}
+
+/**
+ * Whether the server is still to be asked for its clock before time alone may end the attempt: a submit cannot be undone.
+ * One call that got no reply is enough: without a network the last moments are for submitting.
+ */
+export function mustAskFirst(quiz: Answering): boolean {
+  return quiz.isClockDoubtful && quiz.failures === 0;
 }
 
 /** How many questions have an answer on this device. */

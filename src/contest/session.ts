@@ -8,6 +8,7 @@ import type { OpenAttempt } from './contract.ts';
 import {
   callTimeout,
   isWaiting,
+  mustAskFirst,
   openQuiz,
   predictionEntry,
   retryDelay,
@@ -25,6 +26,8 @@ import { takeTurn, type TabChannel } from './tab-turn.ts';
 export interface Timer {
   /** Milliseconds from any origin, never running backwards, whatever the device's clock is set to. */
   now(): number;
+  /** The device's own clock (ms since 1970), which may be wrong and may be set: only that it jumps says something. */
+  wall(): number;
   /** Calls `task` after `ms`; returns how to call it off. */
   after(ms: number, task: () => void): () => void;
   /** A number from 0 to 1 that spreads retries out. */
@@ -33,6 +36,7 @@ export interface Timer {
 
 export const browserTimer: Timer = {
   now: () => performance.now(),
+  wall: () => Date.now(),
   after: (ms, task) => {
     const id = setTimeout(task, ms);
     return () => clearTimeout(id);
@@ -67,6 +71,12 @@ export interface QuizSessionOptions {
   onTaken?: () => void;
 }
 
+/** How far (ms) clocks may come apart, or a task come late at the deadline, before the server is asked for its clock. */
+const jumpMs = 5000;
+
+/** Clocks are compared at least this often (ms): a phone that has slept may say so in no other way. */
+const tickMs = 5000;
+
 /** Goes on with an open attempt until it is submitted, closed or refused. */
 export function runQuiz({
   client,
@@ -90,7 +100,22 @@ export function runQuiz({
   let isStopped = false;
   let cancel = () => {};
 
+  /** How far the device's own clock is from the timer, and when the next task is due by the timer. */
+  let apart = timer.wall() - timer.now();
+  let dueAt = Infinity;
+
   const serverNow = () => serverTime(clock, timer.now());
+
+  /**
+   * Whether one clock has moved without the other, as when the timer stands still in a sleep that no event announces; or,
+   * where the time would be over now, whether all of them have moved at once.
+   */
+  const hasJumped = (): boolean => {
+    const before = apart;
+    apart = timer.wall() - timer.now();
+    if (Math.abs(apart - before) > jumpMs) return true;
+    return quiz.kind === 'answering' && serverNow() >= quiz.expiresAt && timer.now() - dueAt > jumpMs;
+  };
 
   const dispatch = (event: QuizEvent): void => {
     if (isStopped) return;
@@ -116,17 +141,21 @@ export function runQuiz({
   /** Wakes up for the next thing to do: a wish, a retry, or the end of the time. */
   const plan = (delay: number): void => {
     cancel();
+    dueAt = Infinity;
     if (quiz.kind !== 'answering') return;
     const now = serverNow();
-    const untilDeadline = quiz.submitting ? Infinity : quiz.expiresAt - now;
+    const untilDeadline = quiz.submitting ? Infinity : Math.max(quiz.expiresAt - now, mustAskFirst(quiz) ? 1000 : 0);
     const untilRetry = quiz.retryAt > now ? quiz.retryAt - now : Infinity;
     const untilWish = wish(quiz, now) ? delay : Infinity;
     const next = Math.min(untilDeadline, untilRetry, untilWish);
-    // Timers take at most 2^31 - 1 ms; looking again earlier is harmless.
-    if (next < Infinity) cancel = timer.after(Math.min(Math.max(next, 0), 60_000), wake);
+    if (next === Infinity) return;
+    const ms = Math.min(Math.max(next, 0), tickMs);
+    dueAt = timer.now() + ms;
+    cancel = timer.after(ms, wake);
   };
 
   const wake = (): void => {
+    if (hasJumped()) dispatch({ type: 'woke' });
     dispatch({ type: 'time', now: serverNow() });
     const what = wish(quiz, serverNow());
     if (what) void send(what);
@@ -146,6 +175,8 @@ export function runQuiz({
       clock = readServerClock(reply.value.server_now, sentMs, timer.now());
       if ('receipt' in reply.value) dispatch({ type: 'receipt', receipt: reply.value });
       else dispatch({ type: 'saved', reply: reply.value, now: serverNow() });
+      // A jump on the way has spoilt the reading.
+      if (hasJumped()) dispatch({ type: 'woke' });
     } catch (fault) {
       if (!(fault instanceof ContestFault)) throw fault;
       if (quiz.kind !== 'answering') return;

@@ -40,6 +40,8 @@ export function seat(options: { shelf?: Shelf } = {}) {
       },
     }) as unknown as ContestClient;
   const seen: Quiz[] = [];
+  /** How far the timer and the device's own clock have been pushed away from true time (ms); see `push`. */
+  const pushed = { timer: 0, wall: 0 };
   /** Opens the attempt, in a tab of its own if it is given a channel to others or a network of its own. */
   const open = (
     tab: { shelf?: Shelf; network?: Network; channel?: TabChannel; onTaken?: () => void } = {},
@@ -50,12 +52,13 @@ export function seat(options: { shelf?: Shelf } = {}) {
       attempt: openAttempt({ revision: server.revision, ...server.content }),
       clock: readServerClock(
         new Date(startedAt + performance.now()).toISOString(),
-        performance.now(),
-        performance.now(),
+        performance.now() + pushed.timer,
+        performance.now() + pushed.timer,
       ),
       outbox: createOutbox(tab.shelf ?? shelf, 'cuoc-thi'),
       timer: {
-        now: () => performance.now(),
+        now: () => performance.now() + pushed.timer,
+        wall: () => Date.now() + pushed.wall,
         after: (ms, task) => {
           const id = setTimeout(task, ms);
           return () => clearTimeout(id);
@@ -66,7 +69,7 @@ export function seat(options: { shelf?: Shelf } = {}) {
       channel: tab.channel,
       ...(tab.onTaken && { onTaken: tab.onTaken }),
     });
-  return { server, network, seen, open, shelf };
+  return { server, network, seen, open, shelf, pushed };
 }
 
 /** Channels that hear one another, as the tabs of a browser do; a frozen one hears everything once it thaws. */

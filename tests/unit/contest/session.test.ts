@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { ContestFault } from '../../../src/contest/client.ts';
 import { createOutbox, type Shelf } from '../../../src/contest/outbox.ts';
 import type { QuizSession } from '../../../src/contest/session.ts';
 import { memoryShelf } from '../../support/memory-shelf.ts';
@@ -111,6 +112,77 @@ describe('a session', () => {
     session.dispatch({ type: 'woke' });
     await wait(5000);
     expect(network.calls).toBe(1);
+  });
+
+  // Seen to fail without the comparison of the clocks at each tick.
+  test.each([-3_600_000, -6000, 6000, 3_600_000])(
+    'asks the server for its clock within seconds once the device’s own has jumped by %d ms',
+    async (jump) => {
+      const { network, open, pushed } = seat();
+      const session = open();
+      await wait(30_000);
+      expect(network.calls).toBe(0);
+      pushed.wall += jump;
+      await wait(6000);
+      expect(network.calls).toBe(1);
+      await wait(60_000);
+      expect(network.calls).toBe(1);
+      expect(session.quiz.kind).toBe('answering');
+    },
+  );
+
+  // Seen to fail without the comparison of the clocks: the timer has stood still, and the submit comes an hour late.
+  test('notices a sleep that no event announces', async () => {
+    const { network, open, pushed } = seat();
+    const session = open();
+    await wait(30_000);
+    network.isUp = false;
+    pushed.timer -= limitMs;
+    await wait(limitMs + graceMs);
+    network.isUp = true;
+    await wait(20_000);
+    expect(session.quiz.kind).toBe('closed');
+  });
+
+  // Seen to fail with the time ending the attempt though the clock is in doubt, and with a late tick taken for the time.
+  test.each(['the timer', 'every clock'] as const)(
+    'does not hand in because %s has been pushed ahead: the server is asked first',
+    async (which) => {
+      const { server, open, pushed } = seat();
+      const session = open();
+      choose(session, '1', 'A');
+      await wait(30_000);
+      pushed.timer += 2 * limitMs;
+      if (which === 'every clock') pushed.wall += 2 * limitMs;
+      await wait(30_000);
+      expect(server.receipt).toBeUndefined();
+      expect(Math.abs(session.serverNow() - (startedAt + performance.now()))).toBeLessThan(5);
+      choose(session, '2', 'B');
+      await wait(limitMs - performance.now() + 1000);
+      expect(session.quiz).toMatchObject({ kind: 'submitted', answeredAtZero: 2 });
+    },
+  );
+
+  // Seen to fail with the server asked until it answers.
+  test.each([
+    { network: 'there is no network', isUp: false },
+    { network: 'the question is never answered', isUp: true },
+  ])('in doubt about the clock still tries to hand in within the grace where $network', async ({ isUp }) => {
+    const { server, network, open, pushed } = seat();
+    const session = open();
+    choose(session, '1', 'A');
+    await wait(limitMs - 2000);
+    network.isUp = isUp;
+    server.save = () => {
+      throw new ContestFault('unreachable', 'no reply');
+    };
+    pushed.wall += 60_000;
+    session.dispatch({ type: 'woke' });
+    await wait(2000 + 3000);
+    expect(session.quiz).toMatchObject(isUp ? { kind: 'submitted' } : { submitting: 'time' });
+    network.isUp = true;
+    await wait(3000);
+    expect(session.quiz.kind).toBe('submitted');
   });
 
   test('sends and tells nothing any more once stopped', async () => {
