@@ -4,6 +4,7 @@ import {
   answer,
   attemptOf,
   expectQuestion,
+  fillIn,
   heading,
   leave,
   openLobby,
@@ -12,6 +13,7 @@ import {
   remembered,
   rpc,
   saveLine,
+  sendRegistration,
   somebody,
   start,
   submitEarly,
@@ -181,5 +183,55 @@ test.describe('Back, after somebody has left', () => {
     await page.evaluate(() => localStorage.clear());
     await comeBackTo(page);
     await expect(page.locator('.own-place')).toHaveCount(0);
+  });
+});
+
+// Seen to fail with “Không phải tôi” leaving at once: the ticket is gone before anybody has seen it.
+test('leaving shows the ticket first, and whoever has not kept it may stay', async ({ page }) => {
+  const person = somebody();
+  const ticket = await register(page, person);
+  await press(page, 'Không phải tôi, rời máy này');
+  await expect(page.locator('.ticket')).toHaveText(ticket);
+  await expect(page.getByText('Chưa giữ mã thì rời đi là không vào lại được.')).toBeVisible();
+  await press(page, 'Ở lại');
+  await expect(heading(page, `Xin chào ${person.name}`)).toBeVisible();
+  expect(await remembered(page)).toContain(ticket);
+});
+
+test.describe('a ticket got back', () => {
+  const pin = '194590';
+  async function askForTicket(page: Page): Promise<void> {
+    const person = somebody();
+    await openLobby(page);
+    await press(page, 'Đăng ký dự thi');
+    await fillIn(page, person);
+    await page.getByLabel('Mã khôi phục (không bắt buộc)').fill(pin);
+    await sendRegistration(page);
+    await expect(page.locator('.ticket')).toBeVisible();
+    await press(page, 'Tôi đã lưu mã, đi tiếp');
+    await leave(page);
+    await press(page, 'Tôi đã có mã dự thi');
+    await press(page, 'Lấy lại bằng số điện thoại và mã khôi phục');
+    await page.getByLabel('Số điện thoại đã đăng ký').fill(person.phone);
+    await page.getByLabel('Mã khôi phục').fill(pin);
+  }
+
+  // Seen to fail with the ticket kept only on going on, in Recovery.
+  test('outlives a reload before it was written down', async ({ page }) => {
+    await askForTicket(page);
+    await press(page, 'Lấy mã mới');
+    await expect(heading(page, 'Đây là mã dự thi mới của bạn')).toBeVisible();
+    await page.reload();
+    await expect(heading(page, /^Xin chào/)).toBeVisible();
+  });
+
+  // Seen to fail with “Quay lại” pressable while the reply is on its way.
+  test('is not turned away from while it is on its way', async ({ page }) => {
+    await askForTicket(page);
+    const letGo = await holdReply(page, 'recover');
+    await press(page, 'Lấy mã mới');
+    await page.getByRole('button', { name: 'Quay lại' }).click({ force: true });
+    await letGo();
+    await expect(heading(page, 'Đây là mã dự thi mới của bạn')).toBeVisible();
   });
 });

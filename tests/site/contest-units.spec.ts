@@ -6,6 +6,7 @@ import { contestDocument } from '../../supabase/seed/document.ts';
 import {
   fillIn,
   heading,
+  leave,
   openLobby,
   overflow,
   press,
@@ -169,7 +170,6 @@ test.describe('in a tree of 10,081 units', () => {
 
 test.describe('units chosen on this device before', () => {
   const recent = (page: Page) => page.locator('.recent-units');
-  const leave = (page: Page) => press(page, 'Không phải tôi, rời máy này');
   const toForm = async (page: Page) => {
     await press(page, 'Đăng ký dự thi');
     await expect(rows(page).first()).toBeVisible();

@@ -86,6 +86,7 @@ export async function register(page: Page, person: Person, { remember = true } =
 /** From one's own page off this device. */
 export async function leave(page: Page): Promise<void> {
   await press(page, 'Không phải tôi, rời máy này');
+  await press(page, 'Tôi đã giữ mã, rời máy này');
 }
 
 export async function start(page: Page): Promise<void> {

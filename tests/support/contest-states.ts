@@ -150,6 +150,9 @@ export async function walkThrough(page: Page, look: (state: string) => Promise<v
   await look('ticket-brought');
   await press(page, 'Quay lại');
   await press(page, 'Không phải tôi, rời máy này');
+  await expect(heading(page, 'Rời máy này')).toBeVisible();
+  await look('leaving');
+  await press(page, 'Tôi đã giữ mã, rời máy này');
   await press(page, 'Đăng ký dự thi');
   await expect(page.locator('.recent-units')).toContainText(person.unit.name);
   await expect(page.locator('#unit-list > li').first()).toBeVisible();

@@ -13,7 +13,7 @@ import { Recovery } from './Recovery.tsx';
 import { RefusedPaper } from './RefusedPaper.tsx';
 import { RegisterForm } from './RegisterForm.tsx';
 import { Review } from './Review.tsx';
-import { OtherTicket, TicketEntry, TicketIssued } from './Ticket.tsx';
+import { Leaving, OtherTicket, TicketEntry, TicketIssued } from './Ticket.tsx';
 import { useBackend } from './use-backend.ts';
 import { useContest, type ContestStart } from './use-contest.ts';
 
@@ -59,7 +59,7 @@ function LoadedContest({ consent, calendars, ...start }: LoadedContestProps) {
       onStart={(round) => void at.startRound(round)}
       onShow={showAttempt}
       onShowData={() => show({ kind: 'my-data' })}
-      onLeave={() => at.leave()}
+      onLeave={() => show({ kind: 'leaving' })}
     />
   ) : (
     <Lobby
@@ -116,6 +116,7 @@ function LoadedContest({ consent, calendars, ...start }: LoadedContestProps) {
         <Recovery
           client={client}
           contest={contest}
+          onRecovered={at.recovered}
           onEntered={at.entered}
           onCancel={() => show({ kind: 'enter-ticket' })}
         />
@@ -176,6 +177,18 @@ function LoadedContest({ consent, calendars, ...start }: LoadedContestProps) {
         home
       );
     }
+    case 'leaving':
+      return member ? (
+        <Leaving
+          ticket={member.ticket}
+          contest={contest.title}
+          name={member.me.participant.full_name}
+          onStay={goHome}
+          onLeave={() => at.leave()}
+        />
+      ) : (
+        home
+      );
     case 'my-data':
       return member ? (
         <MyData

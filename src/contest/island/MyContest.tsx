@@ -134,10 +134,12 @@ export function MyContest({
         <button type="button" class="button" onClick={onShowData}>
           Dữ liệu của tôi
         </button>
+      </div>
+      <p class="way-off">
         <button type="button" class="button" onClick={onLeave}>
           Không phải tôi, rời máy này
         </button>
-      </div>
+      </p>
     </div>
   );
 }

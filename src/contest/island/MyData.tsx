@@ -42,7 +42,7 @@ export function MyData({ client, ticket, me, isRemembered, onForgotten, onGoOn }
         <dt>Trên máy này</dt>
         <dd>
           {isRemembered
-            ? 'Mã dự thi được nhớ, cùng những câu trả lời chưa gửi được (nếu có). Bấm "Không phải tôi, rời máy này" ở trang của bạn là xóa cả hai. Tên đơn vị vừa chọn thì máy còn nhớ, không kèm tên người, để người đăng ký sau chọn nhanh; ở tờ đăng ký có nút xóa.'
+            ? 'Mã dự thi được nhớ, cùng những câu trả lời chưa gửi được (nếu có). Rời máy bằng nút "Không phải tôi, rời máy này" ở trang của bạn là xóa cả hai. Tên đơn vị vừa chọn thì máy còn nhớ, không kèm tên người, để người đăng ký sau chọn nhanh; ở tờ đăng ký có nút xóa.'
             : 'Mã dự thi chỉ được nhớ đến khi đóng trang.'}
         </dd>
       </dl>

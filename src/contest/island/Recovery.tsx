@@ -12,20 +12,21 @@ interface RecoveryProps {
   client: ContestClient;
   /** The contest on this page. */
   contest: Pick<Contest, 'slug' | 'title'>;
+  /** The old ticket is dead from here on; whatever becomes of this screen, the new one must not get lost. */
+  onRecovered: (ticket: string, remember: boolean) => void;
   /** `sentMs`: reading of the timer when the record was asked for. */
   onEntered: (ticket: string, me: Me, remember: boolean, sentMs: number) => void;
   onCancel: () => void;
 }
 
 /** A new ticket for somebody who lost theirs: asked for by phone and recovery code, shown until it is kept. */
-export function Recovery({ client, contest, onEntered, onCancel }: RecoveryProps) {
+export function Recovery({ client, contest, onRecovered, onEntered, onCancel }: RecoveryProps) {
   const [phone, setPhone] = useState('');
   const [pin, setPin] = useState('');
   const [remember, setRemember] = useState(true);
   const [errors, setErrors] = useState<{ phone?: string; pin?: string }>({});
   const [problem, setProblem] = useState<string>();
   const [isBusy, setBusy] = useState(false);
-  /** The old ticket is dead from here on: this one must not get lost, whatever fails next. */
   const [ticket, setTicket] = useState<string>();
 
   const during = async (call: () => Promise<void>) => {
@@ -53,8 +54,10 @@ export function Recovery({ client, contest, onEntered, onCancel }: RecoveryProps
     const args = { contest: contest.slug, phone: stored.phone, pin: stored.pin };
     void during(async () => {
       const reply = await client.call('recover', args);
-      if (reply.ok) setTicket(reply.value.ticket);
-      else setProblem(recoveryWords[reply.refusal] ?? refusalWords[reply.refusal]);
+      if (reply.ok) {
+        onRecovered(reply.value.ticket, remember);
+        setTicket(reply.value.ticket);
+      } else setProblem(recoveryWords[reply.refusal] ?? refusalWords[reply.refusal]);
     });
   };
   const enter = (own: string) =>
@@ -129,7 +132,7 @@ export function Recovery({ client, contest, onEntered, onCancel }: RecoveryProps
         <button type="submit" class="button primary" aria-disabled={isBusy}>
           {isBusy ? 'Đang tìm…' : 'Lấy mã mới'}
         </button>
-        <button type="button" class="button" onClick={onCancel}>
+        <button type="button" class="button" aria-disabled={isBusy} onClick={() => !isBusy && onCancel()}>
           Quay lại
         </button>
       </div>

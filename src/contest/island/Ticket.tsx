@@ -125,6 +125,32 @@ export function Ticket({ ticket, contest, name }: TicketProps) {
   );
 }
 
+interface LeavingProps extends Required<TicketProps> {
+  onStay: () => void;
+  onLeave: () => void;
+}
+
+/** Before this device lets go of the ticket: nobody who has not kept it gets in again. */
+export function Leaving({ ticket, contest, name, onStay, onLeave }: LeavingProps) {
+  return (
+    <div class="ticket-issued">
+      <ScreenHeading>Rời máy này</ScreenHeading>
+      <p class="notice warn">
+        Đây là mã dự thi của <strong>{name}</strong>. Chưa giữ mã thì rời đi là không vào lại được.
+      </p>
+      <Ticket ticket={ticket} contest={contest} name={name} />
+      <div class="actions">
+        <button type="button" class="button primary" onClick={onLeave}>
+          Tôi đã giữ mã, rời máy này
+        </button>
+        <button type="button" class="button" onClick={onStay}>
+          Ở lại
+        </button>
+      </div>
+    </div>
+  );
+}
+
 interface OtherTicketProps {
   /** Whom the device remembers. */
   name: string;

@@ -23,6 +23,8 @@ export type Screen =
   | { kind: 'recover' }
   | { kind: 'ticket-issued'; participant: Participant; isKept: boolean }
   | { kind: 'mine' }
+  /** Asked once more before this device lets go of the ticket. */
+  | { kind: 'leaving' }
   | { kind: 'quiz'; session: QuizSession; quiz: Quiz }
   | { kind: 'elsewhere' }
   | { kind: 'refused'; quiz: Refused }
@@ -226,11 +228,20 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
     });
     show({ kind: 'ticket-issued', participant, isKept });
   };
-  const entered = (ticket: string, me: Me, remember: boolean, sentMs: number) => {
+  const keepTicket = (ticket: string, remember: boolean) => {
     // Whoever the device remembered has been asked. A dead ticket is another matter: what waits under it is this person's.
     if (member && !isSameTicket(member.ticket, ticket)) forgetMember();
     const outbox = remember ? outboxes.forGood : outboxes.whileTabOpen;
     outbox.keepTicket(ticket);
+    return outbox;
+  };
+  /** A new ticket has come, and the old one is dead: kept at once, before anybody can turn away or reload. */
+  const recovered = (ticket: string, remember: boolean) => {
+    keepTicket(ticket, remember);
+    setMember(undefined);
+  };
+  const entered = (ticket: string, me: Me, remember: boolean, sentMs: number) => {
+    const outbox = keepTicket(ticket, remember);
     setMember({ ticket, me, outbox });
     if (me.open_attempt) runAttempt({ ticket, outbox }, me.open_attempt, sentMs);
     else show({ kind: 'mine' });
@@ -310,6 +321,7 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
     show,
     register,
     registered,
+    recovered,
     entered,
     startRound,
     comeBack,
