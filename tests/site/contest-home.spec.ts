@@ -186,7 +186,7 @@ test('one’s own page says how many attempts are used, and where the result of 
   await expect(roundNamed(page, 'Tuần 2')).not.toContainText('Bạn đã dùng');
   await press(page, 'Bắt đầu thi');
   await expectQuestion(page, 1);
-  await press(page, 'Nộp bài sớm');
+  await press(page, 'Xem lại và nộp');
   await press(page, 'Nộp bài');
   await press(page, 'Về trang của tôi');
   await expect(roundNamed(page, 'Tuần 2')).toContainText('tối đa 2 lượt, lấy lượt tốt nhất. Bạn đã dùng 1 lượt.');

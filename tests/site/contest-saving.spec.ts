@@ -299,7 +299,7 @@ test('a lost reply costs nothing: the same ticket, the same attempt, the same re
   expect(saved()).toBe(2);
 
   const submitted = await loseFirstReply(page, 'submit_attempt');
-  await press(page, 'Nộp bài sớm');
+  await press(page, 'Xem lại và nộp');
   await press(page, 'Nộp bài');
   await expect(saveLine(page)).toContainText('Chưa nộp được, đang thử lại.');
   const { receipt } = await attemptOf(person);
@@ -350,7 +350,7 @@ test.describe('on a phone', () => {
   test('what becomes of handing in is in view, without a network too', async ({ page }) => {
     await register(page, somebody());
     await start(page);
-    await press(page, 'Nộp bài sớm');
+    await press(page, 'Xem lại và nộp');
     await page.route(everyRpc, async (route) => {
       await new Promise((done) => setTimeout(done, 1500));
       await route.abort();
@@ -372,7 +372,7 @@ test('a prediction that cannot be read takes the place of the one before it', as
   const person = somebody();
   await register(page, person);
   await start(page);
-  await press(page, 'Nộp bài sớm');
+  await press(page, 'Xem lại và nộp');
   await page.getByLabel(/^Theo bạn/).fill('12');
   await expect.poll(async () => (await attemptOf(person)).prediction).toBe(12);
   await page.getByLabel(/^Theo bạn/).fill('12a');
@@ -402,7 +402,7 @@ for (const hours of [-2, 2]) {
     await expect(saveLine(page)).toContainText('Máy chủ đã lưu 1/20 câu');
     await page.reload();
     await expect(page.locator('.countdown strong')).toHaveText(/^19:[45]\d$/);
-    await press(page, 'Nộp bài sớm');
+    await press(page, 'Xem lại và nộp');
     await press(page, 'Nộp bài');
     await expect(heading(page, 'Đã nộp bài')).toBeVisible();
     const { state, duration_ms } = await attemptOf(person);
@@ -425,7 +425,7 @@ test('a marked question is found again from the list and before submitting, also
   await page.reload();
   await page.getByText('Danh sách câu').click();
   await expect(page.getByRole('button', { name: 'Câu 3, chưa trả lời, đã đánh dấu' })).toBeVisible();
-  await press(page, 'Nộp bài sớm');
+  await press(page, 'Xem lại và nộp');
   await page.locator('.notice', { hasText: 'Bạn đã đánh dấu 1 câu' }).getByRole('button', { name: 'Câu 3' }).click();
   await expectQuestion(page, 3);
   await expect(page.getByLabel('Đánh dấu câu này để xem lại')).toBeChecked();

@@ -154,7 +154,7 @@ test.describe('on a phone held sideways', () => {
   test('what has the focus is never under the bar of the clock', async ({ page }) => {
     await register(page, somebody());
     await start(page);
-    await tabTo(page, page.getByRole('button', { name: 'Nộp bài sớm' }));
+    await tabTo(page, page.getByRole('button', { name: 'Xem lại và nộp' }));
     const first = page.locator('.option input').first();
     for (let presses = 0; presses < 20 && !(await isFocused(first)); presses += 1) {
       await page.keyboard.press('Shift+Tab');
@@ -239,7 +239,7 @@ test('whoever likes the whole paper on one page has it so, also after a reload, 
   await place(7).locator('.option').nth(1).click();
   await place(7).getByLabel('Đánh dấu câu này để xem lại').check();
   await expect(saveLine(page)).toContainText('Máy chủ đã lưu 3/20 câu');
-  await page.getByText('Danh sách câu').click();
+  await page.getByText('Danh sách câu').first().click();
   await page.getByRole('button', { name: /^Câu 12,/ }).click();
   await expect(heading(page, /^Câu 12\/20/)).toBeFocused();
   await expect(heading(page, /^Câu 12\/20/)).toBeInViewport();
@@ -248,6 +248,11 @@ test('whoever likes the whole paper on one page has it so, also after a reload, 
   await expect(page.locator('.question')).toHaveCount(questionCount);
   await expect(place(7).getByRole('radio').or(place(7).getByRole('checkbox')).nth(1)).toBeChecked();
   await expect(heading(page, /^Câu 3\/20/)).toBeFocused();
+
+  // From the end of the paper too; seen to fail with the list at its beginning alone.
+  await page.locator('.sheet ~ .palette summary').click();
+  await page.getByRole('button', { name: /^Câu 12,/ }).click();
+  await expect(heading(page, /^Câu 12\/20/)).toBeFocused();
 
   await place(9).locator('.option').first().click();
   await page.getByRole('button', { name: 'Xem từng câu một' }).first().click();

@@ -86,7 +86,7 @@ export async function walkThrough(page: Page, look: (state: string) => Promise<v
   await look('unsent');
   await page.unroute(everyRpc);
   await answer(page, 15);
-  await press(page, 'Nộp bài sớm');
+  await press(page, 'Xem lại và nộp');
   await expect(heading(page, 'Trước khi nộp bài')).toBeVisible();
   await page.getByLabel(/^Theo bạn/).fill('1234');
   await expect(saveLine(page)).toContainText('Máy chủ đã lưu', { timeout: 20_000 });

@@ -121,7 +121,7 @@ export async function walkThroughPractice(page: Page, look: (state: string) => P
   await chooseTexts(page, (await asked(page)).wrong.slice(0, 1));
   await page.getByText('Danh sách câu').click();
   await look('mock');
-  await press(page, 'Nộp bài sớm');
+  await press(page, 'Xem lại và nộp');
   await look('mock-leaving');
   await press(page, 'Nộp bài');
   await look('mock-result');

@@ -25,10 +25,11 @@ export function PaperSheet(props: PaperSheetProps) {
       Xem từng câu một
     </button>
   );
+  const list = <Palette paper={paper} answers={answers} current={current} marked={marked} onGo={goTo} />;
   return (
     <>
       <div class="actions">{oneByOne}</div>
-      <Palette paper={paper} answers={answers} current={current} marked={marked} onGo={goTo} />
+      {list}
       <ol class="sheet">
         {paper.map((question, index) => (
           <SheetQuestion
@@ -44,6 +45,8 @@ export function PaperSheet(props: PaperSheetProps) {
           />
         ))}
       </ol>
+      {/* Twenty screens down, the way back to any question. */}
+      {list}
       <div class="actions">
         <button type="button" class="button primary" onClick={onLeave}>
           Xem lại và nộp

@@ -67,7 +67,7 @@ export function PaperSteps({
         </button>
         {!isLast && (
           <button type="button" class="button" onClick={onLeave}>
-            Nộp bài sớm
+            Xem lại và nộp
           </button>
         )}
       </div>
