@@ -235,3 +235,74 @@ test.describe('a ticket got back', () => {
     await expect(heading(page, 'Đây là mã dự thi mới của bạn')).toBeVisible();
   });
 });
+
+test.describe('a start', () => {
+  // Seen to fail with the words of the button left as they were.
+  test('that takes long says that it is under way', async ({ page }) => {
+    await register(page, somebody());
+    const letGo = await holdReply(page, 'start_attempt');
+    await press(page, 'Bắt đầu thi');
+    await expect(page.getByRole('button', { name: 'Đang mở đề…' })).toBeVisible();
+    await letGo();
+    await expectQuestion(page, 1);
+  });
+
+  // Seen to fail with nothing taken away on a refresh.
+  test('that fails says so at its button, until the server answers again', async ({ page }) => {
+    await page.setViewportSize({ width: 360, height: 640 });
+    await register(page, somebody());
+    await page.route(rpc('start_attempt'), (route) => route.abort());
+    const button = page.getByRole('button', { name: 'Bắt đầu thi' });
+    await button.click();
+    await expect(page.locator('.rounds > li', { has: button }).getByRole('alert')).toBeInViewport();
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    await expect(page.getByRole('alert')).toHaveCount(0);
+  });
+});
+
+test.describe('a ticket that the server no longer knows', () => {
+  const unknown = (page: Page, name: FunctionName) =>
+    page.route(rpc(name), (route) => route.fulfill({ status: 404, json: { message: 'ticket_unknown' } }));
+
+  // Seen to fail with the refusal's own words, which are for a slip in typing.
+  for (const name of ['start_attempt', 'review'] as const) {
+    test(`is told from one mistyped, and the way to a new one shown, when ${name} meets it`, async ({ page }) => {
+      await register(page, somebody());
+      if (name === 'review') {
+        await start(page);
+        await answer(page, 1);
+        await page.route(rpc('contest'), async (route) => {
+          const response = await route.fetch();
+          await route.fulfill({
+            response,
+            body: (await response.text()).replaceAll('"after_round"', '"after_submit"'),
+          });
+        });
+        await submitEarly(page);
+        await press(page, 'Về trang của tôi');
+        await unknown(page, name);
+        await press(page, /^Xem kết quả/);
+        await press(page, 'Xem lại bài và đáp án');
+      } else {
+        await unknown(page, name);
+        await press(page, 'Bắt đầu thi');
+      }
+      await expect(heading(page, 'Mã dự thi này không còn dùng được')).toBeVisible();
+      await press(page, 'Nhập mã dự thi');
+      await expect(page.getByLabel('Mã dự thi', { exact: true })).toBeVisible();
+    });
+  }
+
+  // Seen to fail with the empty field called unknown, and the network's fault told as the field's.
+  test('is neither an empty field nor a lost connection', async ({ page }) => {
+    await openLobby(page);
+    await press(page, 'Tôi đã có mã dự thi');
+    await press(page, 'Tiếp tục');
+    await expect(page.locator('#ticket-error')).toContainText('Hãy nhập mã dự thi.');
+    await page.route(rpc('me'), (route) => route.abort());
+    await page.getByLabel('Mã dự thi', { exact: true }).fill('0000 0000 0000 0000 0000');
+    await press(page, 'Tiếp tục');
+    await expect(page.getByRole('alert')).toContainText('Không nối được với máy chủ');
+    await expect(page.locator('#ticket-error')).toHaveCount(0);
+  });
+});

@@ -149,6 +149,14 @@ export async function walkThrough(page: Page, look: (state: string) => Promise<v
   await expect(page.getByText('Mã trong liên kết đã được điền sẵn.')).toBeVisible();
   await look('ticket-brought');
   await press(page, 'Quay lại');
+  await page.route(rpc('start_attempt'), (route) =>
+    route.fulfill({ status: 404, json: { message: 'ticket_unknown' } }),
+  );
+  await press(page, /^(Bắt đầu thi|Thi lại)/);
+  await expect(heading(page, 'Mã dự thi này không còn dùng được')).toBeVisible();
+  await look('dead-ticket');
+  await page.unroute(rpc('start_attempt'));
+  await page.reload();
   await press(page, 'Không phải tôi, rời máy này');
   await expect(heading(page, 'Rời máy này')).toBeVisible();
   await look('leaving');

@@ -13,7 +13,7 @@ import { Recovery } from './Recovery.tsx';
 import { RefusedPaper } from './RefusedPaper.tsx';
 import { RegisterForm } from './RegisterForm.tsx';
 import { Review } from './Review.tsx';
-import { Leaving, OtherTicket, TicketEntry, TicketIssued } from './Ticket.tsx';
+import { DeadTicket, Leaving, OtherTicket, TicketEntry, TicketIssued } from './Ticket.tsx';
 import { useBackend } from './use-backend.ts';
 import { useContest, type ContestStart } from './use-contest.ts';
 
@@ -40,7 +40,7 @@ type LoadedContestProps = Omit<ContestStart, 'consentVersion'> & Pick<ContestApp
 /** The screen a member is at. */
 function LoadedContest({ consent, calendars, ...start }: LoadedContestProps) {
   const at = useContest({ ...start, consentVersion: consent.version });
-  const { backend, member, screen, problem, isBusy, isFirst, roundOf, show, goHome } = at;
+  const { backend, member, screen, problem, busyWith, isFirst, roundOf, show, goHome } = at;
   const { client, contest, outboxes, recentUnits } = backend;
   const showAttempt = (attempt: AttemptRecord) =>
     show({ kind: 'outcome', attempt: attempt.id, round: attempt.round, outcome: attempt });
@@ -55,7 +55,7 @@ function LoadedContest({ consent, calendars, ...start }: LoadedContestProps) {
       ticket={member.ticket}
       isFirst={isFirst}
       problem={problem}
-      isBusy={isBusy}
+      startsRound={busyWith?.round}
       onStart={(round) => void at.startRound(round)}
       onShow={showAttempt}
       onShowData={() => show({ kind: 'my-data' })}
@@ -66,7 +66,7 @@ function LoadedContest({ consent, calendars, ...start }: LoadedContestProps) {
       contest={contest}
       serverNow={backend.serverNow}
       calendars={calendars}
-      problem={problem}
+      problem={problem?.words}
       news={screen.kind === 'lobby' ? screen.news : undefined}
       isFirst={isFirst}
       onRegister={at.register}
@@ -147,7 +147,9 @@ function LoadedContest({ consent, calendars, ...start }: LoadedContestProps) {
         home
       );
     case 'elsewhere':
-      return <Elsewhere isBusy={isBusy} problem={problem} onComeBack={() => void at.comeBack()} />;
+      return (
+        <Elsewhere isBusy={busyWith !== undefined} problem={problem?.words} onComeBack={() => void at.comeBack()} />
+      );
     case 'refused':
       return <RefusedPaper {...screen.quiz} onEnterTicket={at.replaceTicket} onGoOn={goHome} />;
     case 'outcome': {
@@ -172,11 +174,20 @@ function LoadedContest({ consent, calendars, ...start }: LoadedContestProps) {
     case 'review': {
       const round = roundOf(screen.round);
       return round && member ? (
-        <Review client={client} ticket={member.ticket} round={round} attempt={screen.attempt} onGoOn={goHome} />
+        <Review
+          client={client}
+          ticket={member.ticket}
+          round={round}
+          attempt={screen.attempt}
+          onDeadTicket={() => show({ kind: 'dead-ticket' })}
+          onGoOn={goHome}
+        />
       ) : (
         home
       );
     }
+    case 'dead-ticket':
+      return <DeadTicket onEnterTicket={at.replaceTicket} />;
     case 'leaving':
       return member ? (
         <Leaving

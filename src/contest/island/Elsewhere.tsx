@@ -23,7 +23,7 @@ export function Elsewhere({ isBusy, problem, onComeBack }: ElsewhereProps) {
       </p>
       <div class="actions">
         <button type="button" class="button primary" aria-disabled={isBusy} onClick={onComeBack}>
-          Làm tiếp ở đây
+          {isBusy ? 'Đang mở đề…' : 'Làm tiếp ở đây'}
         </button>
       </div>
     </div>

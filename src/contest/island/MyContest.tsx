@@ -8,6 +8,7 @@ import { firstUnitView, writeAddress } from './board-view.ts';
 import { CalendarLink, RoundTimes } from './RoundTimes.tsx';
 import { ScreenHeading } from './ScreenHeading.tsx';
 import { Ticket } from './Ticket.tsx';
+import type { Problem } from './use-contest.ts';
 import { useTimeLeft } from './use-time-left.ts';
 import { audienceWords, durationText, numberText } from './words.ts';
 
@@ -20,8 +21,9 @@ interface MyContestProps {
   ticket: string;
   isFirst: boolean;
   /** What the last try to start ran into. */
-  problem: string | undefined;
-  isBusy: boolean;
+  problem: Problem | undefined;
+  /** The round an attempt is being started of. */
+  startsRound: string | undefined;
   onStart: (round: Round) => void;
   onShow: (attempt: AttemptRecord) => void;
   onShowData: () => void;
@@ -37,7 +39,7 @@ export function MyContest({
   ticket,
   isFirst,
   problem,
-  isBusy,
+  startsRound,
   onStart,
   onShow,
   onShowData,
@@ -53,11 +55,6 @@ export function MyContest({
         <span class="unit-path">{participant.unit.path.slice(0, -1).reverse().join(', ')}</span>
         <span class="unit-path">{audienceWords[participant.audience]}</span>
       </p>
-      {problem && (
-        <p class="notice bad" role="alert">
-          {problem}
-        </p>
-      )}
       <ul class="rounds">
         {mostUrgentFirst(contest.rounds).map((round) => {
           const own = attempts.filter((attempt) => attempt.round === round.slug);
@@ -103,14 +100,26 @@ export function MyContest({
               {(isOpenHere || (round.state === 'open' && left > 0)) && (
                 <>
                   <StartAdvice serverNow={serverNow} round={round} isOpenHere={isOpenHere} />
-                  <button type="button" class="button primary" aria-disabled={isBusy} onClick={() => onStart(round)}>
-                    {isOpenHere
-                      ? 'Làm tiếp bài đang dở'
-                      : own.length > 0
-                        ? `Thi lại (còn ${left} lượt)`
-                        : 'Bắt đầu thi'}
+                  <button
+                    type="button"
+                    class="button primary"
+                    aria-disabled={startsRound !== undefined}
+                    onClick={() => onStart(round)}
+                  >
+                    {startsRound === round.slug
+                      ? 'Đang mở đề…'
+                      : isOpenHere
+                        ? 'Làm tiếp bài đang dở'
+                        : own.length > 0
+                          ? `Thi lại (còn ${left} lượt)`
+                          : 'Bắt đầu thi'}
                   </button>
                 </>
+              )}
+              {problem?.round === round.slug && (
+                <p class="notice bad" role="alert">
+                  {problem.words}
+                </p>
               )}
               {round.state === 'open' && left <= 0 && !isOpenHere && (
                 <p class="soft">Bạn đã dùng hết số lượt của đợt này.</p>

@@ -13,12 +13,13 @@ interface ReviewProps {
   round: Round;
   /** Id of an attempt that is over. */
   attempt: string;
+  onDeadTicket: () => void;
   onGoOn: () => void;
 }
 
 /** An attempt looked back on: what was asked, what one chose, what is right and why, and where to read it again. */
-export function Review({ client, ticket, round, attempt, onGoOn }: ReviewProps) {
-  const { questions, problem, retry } = useReview(client, ticket, attempt);
+export function Review({ client, ticket, round, attempt, onDeadTicket, onGoOn }: ReviewProps) {
+  const { questions, problem, retry } = useReview(client, ticket, attempt, onDeadTicket);
   const [isMistakesOnly, showMistakesOnly] = useState(false);
   const mistakes = questions?.filter(({ verdict }) => verdict === 'wrong').length ?? 0;
   return (
@@ -70,7 +71,7 @@ export function Review({ client, ticket, round, attempt, onGoOn }: ReviewProps) 
   );
 }
 
-function useReview(client: ContestClient, ticket: string, attempt: string) {
+function useReview(client: ContestClient, ticket: string, attempt: string, onDeadTicket: () => void) {
   const [questions, setQuestions] = useState<ReviewedQuestion[]>();
   const [problem, setProblem] = useState<string>();
   const [tries, setTries] = useState(0);
@@ -81,6 +82,7 @@ function useReview(client: ContestClient, ticket: string, attempt: string) {
       (reply) => {
         if (!isCurrent) return;
         if (reply.ok) setQuestions(reply.value);
+        else if (reply.refusal === 'ticket_unknown') onDeadTicket();
         else setProblem(refusalWords[reply.refusal]);
       },
       (fault: unknown) => {

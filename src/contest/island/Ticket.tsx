@@ -6,7 +6,7 @@ import { browserTimer } from '../session.ts';
 import { contestRoute, ticketMessage } from '../ticket-link.ts';
 import { Field, RememberTick } from './Field.tsx';
 import { ScreenHeading } from './ScreenHeading.tsx';
-import { faultWords, refusalWords } from './words.ts';
+import { deadTicketWords, faultWords, refusalWords } from './words.ts';
 
 interface TicketProps {
   ticket: string;
@@ -151,6 +151,21 @@ export function Leaving({ ticket, contest, name, onStay, onLeave }: LeavingProps
   );
 }
 
+/** The ticket has been replaced or taken back while this page was in use. */
+export function DeadTicket({ onEnterTicket }: { onEnterTicket: () => void }) {
+  return (
+    <div class="ticket-issued">
+      <ScreenHeading>Mã dự thi này không còn dùng được</ScreenHeading>
+      <p>{deadTicketWords}</p>
+      <div class="actions">
+        <button type="button" class="button primary" onClick={onEnterTicket}>
+          Nhập mã dự thi
+        </button>
+      </div>
+    </div>
+  );
+}
+
 interface OtherTicketProps {
   /** Whom the device remembers. */
   name: string;
@@ -197,6 +212,7 @@ export function TicketEntry({ client, contest, brought, onEntered, onRecover, on
   const [typed, setTyped] = useState(brought ?? '');
   const [remember, setRemember] = useState(true);
   const [error, setError] = useState<string>();
+  const [problem, setProblem] = useState<string>();
   const [isBusy, setBusy] = useState(false);
   const enter = useRef<HTMLButtonElement>(null);
   /** Gone with this screen: a reply that comes later is nobody's any more. */
@@ -210,21 +226,28 @@ export function TicketEntry({ client, contest, brought, onEntered, onRecover, on
   const submit = async (event: Event) => {
     event.preventDefault();
     if (isBusy) return;
+    setProblem(undefined);
+    const ticket = typed.trim();
+    if (!ticket) {
+      setError('Hãy nhập mã dự thi.');
+      document.getElementById('ticket')?.focus();
+      return;
+    }
     setBusy(true);
     try {
-      const ticket = typed.trim();
       const sentMs = browserTimer.now();
-      const reply = ticket ? await client.call('me', { ticket }) : ({ ok: false, refusal: 'ticket_unknown' } as const);
+      const reply = await client.call('me', { ticket });
       if (!form.current) return;
       if (reply.ok && reply.value.contest === contest) return onEntered(ticket, reply.value, remember, sentMs);
       setError(refusalWords[reply.ok ? 'ticket_unknown' : reply.refusal]);
+      document.getElementById('ticket')?.focus();
     } catch (fault) {
       if (!(fault instanceof ContestFault)) throw fault;
-      setError(faultWords[fault.kind]);
+      // Nothing is wrong with what was typed.
+      setProblem(faultWords[fault.kind]);
     } finally {
       setBusy(false);
     }
-    document.getElementById('ticket')?.focus();
   };
 
   return (
@@ -258,6 +281,11 @@ export function TicketEntry({ client, contest, brought, onEntered, onRecover, on
         )}
       </Field>
       <RememberTick checked={remember} onChange={setRemember} />
+      {problem !== undefined && (
+        <p class="notice bad" role="alert">
+          {problem}
+        </p>
+      )}
       <div class="actions">
         <button type="submit" class="button primary" ref={enter} aria-disabled={isBusy}>
           {isBusy ? 'Đang tìm…' : 'Tiếp tục'}

@@ -11,7 +11,7 @@ import { outcomeOf, unmarkedOutcome, type AttemptOutcome } from './Outcome.tsx';
 import { readContest, type Backend, type Member } from './use-backend.ts';
 import { useRoundChanges } from './use-round-changes.ts';
 import { useStillHere } from './use-still-here.ts';
-import { faultWords, refusalWords } from './words.ts';
+import { deadTicketWords, faultWords, refusalWords } from './words.ts';
 
 /** What is on screen. */
 export type Screen =
@@ -23,6 +23,8 @@ export type Screen =
   | { kind: 'recover' }
   | { kind: 'ticket-issued'; participant: Participant; isKept: boolean }
   | { kind: 'mine' }
+  /** The server no longer knows the ticket this page has. */
+  | { kind: 'dead-ticket' }
   /** Asked once more before this device lets go of the ticket. */
   | { kind: 'leaving' }
   | { kind: 'quiz'; session: QuizSession; quiz: Quiz }
@@ -31,6 +33,15 @@ export type Screen =
   | { kind: 'outcome'; attempt: string; round: string; outcome: AttemptOutcome }
   | { kind: 'review'; attempt: string; round: string }
   | { kind: 'my-data' };
+
+/** What a try ran into, and at which round's button, where it was one. */
+export interface Problem {
+  words: string;
+  round?: string | undefined;
+}
+
+/** The call under way: to start an attempt of a round, or to come back to the quiz. */
+type BusyWith = { round: string | undefined } | undefined;
 
 /** What is known when the contest begins. */
 export interface ContestStart {
@@ -51,22 +62,22 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
   const [member, setMember] = useState(start.member);
   const [screen, setScreen] = useState<Screen>({ kind: start.member ? 'mine' : 'lobby' });
   const [hasMoved, setMoved] = useState(false);
-  const [problem, setProblem] = useState(hadDeadTicket ? deadTicketWords : undefined);
-  const [isBusy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | undefined>(hadDeadTicket ? { words: deadTicketWords } : undefined);
+  const [busyWith, setBusyWith] = useState<BusyWith>();
   const session = useRef<QuizSession>();
   /** Goes up with every screen: a reply that comes back after its screen has gone is nobody's any more. */
   const turn = useRef(0);
   const { client, contest, outboxes, recentUnits } = backend;
 
-  const show = useCallback((next: Screen, words?: string) => {
+  const show = useCallback((next: Screen) => {
     turn.current += 1;
-    setBusy(false);
+    setBusyWith(undefined);
     if (next.kind !== 'quiz') {
       session.current?.stop();
       session.current = undefined;
     }
     setMoved(true);
-    setProblem(words);
+    setProblem(undefined);
     setScreen(next);
   }, []);
 
@@ -105,6 +116,8 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
       ]);
       if (now?.ok) setBackend((before) => ({ ...before, contest: now.contest, serverNow: now.serverNow }));
       if (!mine?.ok) return undefined;
+      // What a round's button ran into may hold no more.
+      setProblem((before) => (before?.round === undefined ? before : undefined));
       // Whoever asked may have left the device meanwhile.
       setMember((before) => (before && before.ticket === ticket ? { ...before, me: mine.value } : before));
       return mine.value;
@@ -212,9 +225,10 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
   const register = () => {
     if (contest.consent.version === consentVersion) show({ kind: 'register' });
     else
-      setProblem(
-        'Trang này đã cũ so với cuộc thi đang mở. Hãy tải lại trang rồi đăng ký; nếu vẫn vậy, hãy báo ban tổ chức.',
-      );
+      setProblem({
+        words:
+          'Trang này đã cũ so với cuộc thi đang mở. Hãy tải lại trang rồi đăng ký; nếu vẫn vậy, hãy báo ban tổ chức.',
+      });
   };
   const registered = ({ ticket, participant }: Registration, remember: boolean) => {
     const outbox = remember ? outboxes.forGood : outboxes.whileTabOpen;
@@ -247,11 +261,15 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
     else show({ kind: 'mine' });
   };
   /** Makes one call to the server at a time, for the screen it was asked from; where it fails, says why there. */
-  const busily = async <Value>(call: () => Promise<Reply<Value>>, then: (value: Value) => void) => {
-    if (isBusy) return;
+  const busily = async <Value>(
+    round: string | undefined,
+    call: () => Promise<Reply<Value>>,
+    then: (value: Value) => void,
+  ) => {
+    if (busyWith) return;
     const asked = turn.current;
     const isLate = () => turn.current !== asked;
-    setBusy(true);
+    setBusyWith({ round });
     setProblem(undefined);
     try {
       const reply = await call();
@@ -259,12 +277,13 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
       // the server, and their own page offers it.
       if (isLate()) return void refresh(member?.ticket);
       if (reply.ok) then(reply.value);
-      else setProblem(refusalWords[reply.refusal]);
+      else if (reply.refusal === 'ticket_unknown') show({ kind: 'dead-ticket' });
+      else setProblem({ words: refusalWords[reply.refusal], round });
     } catch (fault) {
       if (!(fault instanceof ContestFault)) throw fault;
-      if (!isLate()) setProblem(faultWords[fault.kind]);
+      if (!isLate()) setProblem({ words: faultWords[fault.kind], round });
     } finally {
-      if (!isLate()) setBusy(false);
+      if (!isLate()) setBusyWith(undefined);
     }
   };
   const startRound = async (round: Round) => {
@@ -272,6 +291,7 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
     const { ticket } = member;
     const sentMs = browserTimer.now();
     await busily(
+      round.slug,
       () => client.call('start_attempt', { ticket, round: round.slug }),
       (attempt) => runAttempt(member, attempt, sentMs),
     );
@@ -282,6 +302,7 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
     const { ticket } = member;
     const sentMs = browserTimer.now();
     await busily(
+      undefined,
       () => client.call('me', { ticket }),
       (me) => {
         setMember({ ...member, me });
@@ -314,7 +335,7 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
     member,
     screen,
     problem,
-    isBusy,
+    busyWith,
     /** Nobody has left the first screen yet. */
     isFirst: !hasMoved,
     roundOf,
@@ -330,9 +351,6 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
     leave,
   };
 }
-
-const deadTicketWords =
-  'Mã dự thi nhớ trên máy này không còn dùng được. Nếu ban tổ chức đã cấp lại mã cho bạn, hãy nhập mã mới; nếu không, hãy liên hệ ban tổ chức.';
 
 const leftElsewhereWords =
   'Ở một thẻ khác trên máy này, bạn vừa rời máy hoặc đổi sang mã dự thi khác, nên trang này cũng dừng. Muốn vào lại, hãy nhập mã dự thi.';

@@ -157,3 +157,7 @@ export const faultWords = {
   unreachable: 'Không nối được với máy chủ cuộc thi. Hãy kiểm tra mạng rồi thử lại; không có gì bị mất.',
   broken: 'Máy chủ trả lời không như mong đợi. Hãy tải lại trang; nếu vẫn vậy, hãy báo ban tổ chức.',
 } as const;
+
+/** To whom the server no longer knows by the ticket this device has. */
+export const deadTicketWords =
+  'Mã dự thi nhớ trên máy này không còn dùng được. Nếu ban tổ chức đã cấp lại mã cho bạn, hãy nhập mã mới; nếu không, hãy liên hệ ban tổ chức.';
