@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Said } from './Said.tsx';
 import { countdownText, durationText } from './words.ts';
@@ -10,6 +11,8 @@ interface CountdownProps {
   /** The participant would rather not see it. */
   isHidden: boolean;
   onHide: (isHidden: boolean) => void;
+  /** What else has to stay in view where nothing but the clock does. */
+  children?: ComponentChildren;
 }
 
 const wholeSeconds = (ms: number) => Math.ceil(ms / 1000) * 1000;
@@ -18,7 +21,7 @@ const wholeSeconds = (ms: number) => Math.ceil(ms / 1000) * 1000;
 const thresholds = [600_000, 300_000, 60_000, 30_000, 10_000];
 
 /** The clock of the quiz. It can be hidden; what a screen reader says does not depend on it. */
-export function Countdown({ timeLeft, onOver, isHidden, onHide }: CountdownProps) {
+export function Countdown({ timeLeft, onOver, isHidden, onHide, children }: CountdownProps) {
   // Whole seconds, rounded up: the clock is drawn anew when it says something else.
   const [left, setLeft] = useState(() => wholeSeconds(timeLeft()));
   const [said, setSaid] = useState('');
@@ -41,7 +44,7 @@ export function Countdown({ timeLeft, onOver, isHidden, onHide }: CountdownProps
     <div class="countdown" data-urgent={left <= 60_000 ? '' : undefined}>
       <span role="timer" aria-label={`Còn ${durationText(left)}`}>
         {isHidden ? (
-          <span class="soft">Đã ẩn giờ</span>
+          <span class="soft countdown-word">Đã ẩn giờ</span>
         ) : (
           <>
             <span class="countdown-word">Còn </span>
@@ -49,6 +52,7 @@ export function Countdown({ timeLeft, onOver, isHidden, onHide }: CountdownProps
           </>
         )}
       </span>
+      {children}
       <button type="button" class="plain small" onClick={() => onHide(!isHidden)}>
         {isHidden ? 'Hiện giờ' : 'Ẩn giờ'}
       </button>

@@ -5,7 +5,7 @@ import type { Outbox, PaperLayout } from '../outbox.ts';
 import type { QuizSession } from '../session.ts';
 import { Countdown } from './Countdown.tsx';
 import { Paper, withMark } from './Paper.tsx';
-import { SaveLine } from './SaveLine.tsx';
+import { SaveLine, SaveSign } from './SaveLine.tsx';
 import { ScreenHeading } from './ScreenHeading.tsx';
 import { SubmitStep } from './SubmitStep.tsx';
 
@@ -54,7 +54,9 @@ export function QuizView({ session, quiz, round, outbox }: QuizViewProps) {
   return (
     <div class="quiz">
       <div class="quiz-bar">
-        <Countdown timeLeft={left} isHidden={isClockHidden} onHide={hideClock} />
+        <Countdown timeLeft={left} isHidden={isClockHidden} onHide={hideClock}>
+          <SaveSign quiz={quiz} />
+        </Countdown>
         <SaveLine quiz={quiz} isKept={session.isKept} />
       </div>
       {quiz.submitting ? (

@@ -16,6 +16,26 @@ export function SaveLine({ quiz, isKept }: { quiz: Answering; isKept: boolean })
   );
 }
 
+/**
+ * The same in a sign and a number, for the row that stays in view where large text leaves no room for the line. For the
+ * eye alone: whoever listens is told by the line.
+ */
+export function SaveSign({ quiz }: { quiz: Answering }) {
+  const state = saveState(quiz);
+  if (state === 'nothing') return null;
+  return (
+    <span class="save-sign tabular" data-state={state} aria-hidden="true">
+      {signWords(quiz)}
+    </span>
+  );
+}
+
+function signWords({ unsent, failures, held, paper, submitting }: Answering): string {
+  if (submitting) return failures > 0 ? '! chưa nộp' : '…';
+  if (unsent.length === 0) return `✓ ${held.answered}/${paper.length}`;
+  return failures > 0 ? `! ${unsent.length} chưa gửi` : '…';
+}
+
 /** One short sentence for every answer, once the server has it or it could not be sent; what goes on meanwhile is for the eye. */
 function saidWords(quiz: Answering): string {
   const { unsent, failures, held, paper, submitting } = quiz;
