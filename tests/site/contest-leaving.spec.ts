@@ -306,3 +306,23 @@ test.describe('a ticket that the server no longer knows', () => {
     await expect(page.locator('#ticket-error')).toHaveCount(0);
   });
 });
+
+// Seen to fail before the name stood there.
+test('a paper says whose it is, from the first question to the look back', async ({ page, context }) => {
+  const person = somebody();
+  await register(page, person);
+  await start(page);
+  const whose = page.getByText(`Bài của ${person.name}`);
+  await expect(whose).toBeVisible();
+  const other = await context.newPage();
+  await other.goto('/cuoc-thi/');
+  await expect(heading(page, 'Bài thi đang mở ở một thẻ khác')).toBeVisible();
+  await expect(whose).toBeVisible();
+  await other.close();
+  await press(page, 'Làm tiếp ở đây');
+  await press(page, 'Xem lại và nộp');
+  await expect(whose).toBeVisible();
+  await press(page, 'Nộp bài');
+  await expect(heading(page, 'Đã nộp bài')).toBeVisible();
+  await expect(whose).toBeVisible();
+});

@@ -74,6 +74,9 @@ function LoadedContest({ consent, calendars, ...start }: LoadedContestProps) {
     />
   );
 
+  // On a phone that goes from hand to hand nobody shall answer somebody else's paper.
+  const whose = member && <p class="whose soft small">Bài của {member.me.participant.full_name}</p>;
+
   switch (screen.kind) {
     case 'lobby':
     case 'mine':
@@ -137,36 +140,45 @@ function LoadedContest({ consent, calendars, ...start }: LoadedContestProps) {
       // Over: what came of it is on its way to the screen.
       if (member && screen.quiz.kind !== 'answering') return null;
       return screen.quiz.kind === 'answering' && member ? (
-        <QuizView
-          session={screen.session}
-          quiz={screen.quiz}
-          round={roundOf(screen.quiz.attempt.round)}
-          outbox={member.outbox}
-        />
+        <>
+          {whose}
+          <QuizView
+            session={screen.session}
+            quiz={screen.quiz}
+            round={roundOf(screen.quiz.attempt.round)}
+            outbox={member.outbox}
+          />
+        </>
       ) : (
         home
       );
     case 'elsewhere':
       return (
-        <Elsewhere isBusy={busyWith !== undefined} problem={problem?.words} onComeBack={() => void at.comeBack()} />
+        <>
+          {whose}
+          <Elsewhere isBusy={busyWith !== undefined} problem={problem?.words} onComeBack={() => void at.comeBack()} />
+        </>
       );
     case 'refused':
       return <RefusedPaper {...screen.quiz} onEnterTicket={at.replaceTicket} onGoOn={goHome} />;
     case 'outcome': {
       const round = roundOf(screen.round);
       return round && member ? (
-        <Outcome
-          client={client}
-          contest={contest.slug}
-          contestTitle={contest.title}
-          ticket={member.ticket}
-          participant={member.me.participant}
-          round={round}
-          attempt={screen.outcome}
-          left={attemptsLeft(round, member.me.attempts, screen.attempt)}
-          onReview={() => show({ kind: 'review', attempt: screen.attempt, round: round.slug })}
-          onGoOn={goHome}
-        />
+        <>
+          {whose}
+          <Outcome
+            client={client}
+            contest={contest.slug}
+            contestTitle={contest.title}
+            ticket={member.ticket}
+            participant={member.me.participant}
+            round={round}
+            attempt={screen.outcome}
+            left={attemptsLeft(round, member.me.attempts, screen.attempt)}
+            onReview={() => show({ kind: 'review', attempt: screen.attempt, round: round.slug })}
+            onGoOn={goHome}
+          />
+        </>
       ) : (
         home
       );
@@ -174,14 +186,17 @@ function LoadedContest({ consent, calendars, ...start }: LoadedContestProps) {
     case 'review': {
       const round = roundOf(screen.round);
       return round && member ? (
-        <Review
-          client={client}
-          ticket={member.ticket}
-          round={round}
-          attempt={screen.attempt}
-          onDeadTicket={() => show({ kind: 'dead-ticket' })}
-          onGoOn={goHome}
-        />
+        <>
+          {whose}
+          <Review
+            client={client}
+            ticket={member.ticket}
+            round={round}
+            attempt={screen.attempt}
+            onDeadTicket={() => show({ kind: 'dead-ticket' })}
+            onGoOn={goHome}
+          />
+        </>
       ) : (
         home
       );
