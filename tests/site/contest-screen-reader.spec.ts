@@ -111,7 +111,8 @@ test('whoever hears the screen and has a keyboard gets from the first page to a 
   // A question: said once on arriving, its options by their words and what is chosen.
   await arriving(reader, /^heading 2 "Câu 1\/20 [^"]+"$/);
   const paper = await expectSpeakable(reader);
-  expect(paper[0]).toMatch(/^timer "Còn (20 phút 00|19 phút 5\d) giây"$/);
+  expect(paper[0]).toBe(`Bài của ${person.name}`);
+  expect(paper[1]).toMatch(/^timer "Còn (20 phút 00|19 phút 5\d) giây"$/);
   expect(paper.filter((line) => line.startsWith('heading 2 "Câu 1/20'))).toHaveLength(1);
   const options =
     /^group "Câu \d+\/20 [^"]+"( – Câu này có nhiều phương án đúng[^›]*)? › (radio|checkbox) "[^"]+", not checked$/;
