@@ -86,8 +86,8 @@ test('of a round that is over nothing is left, and its answers are there', async
   // Another test publishes this round in the same database, sooner or later.
   await page.route(rpc('contest'), async (route) => {
     const reply = await route.fetch();
-    const contest = (await reply.json()) as { rounds: { slug: string }[] };
-    const rounds = contest.rounds.map((round) => (round.slug === 'tuan-1' ? { ...round, state: 'closed' } : round));
+    const contest = (await reply.json()) as { rounds?: { slug: string }[] };
+    const rounds = contest.rounds?.map((round) => (round.slug === 'tuan-1' ? { ...round, state: 'closed' } : round));
     await route.fulfill({ response: reply, json: { ...contest, rounds } });
   });
   const person = somebody();
@@ -98,6 +98,7 @@ test('of a round that is over nothing is left, and its answers are there', async
   await expect(page.locator('.outcome .attempts-left')).toHaveCount(0);
   await expect(page.locator('.next-steps li').first()).toContainText('Ban tổ chức rà soát rồi công bố kết quả.');
   await expect(page.getByRole('button', { name: 'Xem lại bài và đáp án' })).toBeVisible();
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
 });
 
 test('what cannot be fetched of an attempt says so, and can be tried again', async ({ page }) => {
