@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { describeOnServers, openTestDatabase, type Session, type TestDatabase } from '../support/database.ts';
+import { untilHeldUp } from '../support/locks.ts';
 import { join, registration, takeRound } from '../support/members.ts';
 import { addOrganisers, askAs, finishJob } from '../support/organisers.ts';
 import { expectBoardsToEqualARecount } from '../support/recount.ts';
@@ -149,14 +150,6 @@ describeOnServers('beside each other', () => {
 
   const stopHere = `perform pg_advisory_xact_lock_shared(${gate});`;
   const goOn = () => holding.sql('select pg_advisory_unlock($1)', [gate]);
-  async function untilSomebodyWaits(objid: string): Promise<number> {
-    for (;;) {
-      const [waiting] = await database.sql<{ pid: number }>(
-        `select pid from pg_locks where locktype = 'advisory' and objid = (${objid})::bigint::oid and not granted`,
-      );
-      if (waiting) return waiting.pid;
-    }
-  }
   /** A call that would rather fail than wait. */
   const inAHurry = (session: Session) => session.sql(`set lock_timeout = '300ms'`);
 
@@ -169,14 +162,12 @@ describeOnServers('beside each other', () => {
       () => 'done',
       () => 'killed',
     );
-    const pid = await untilSomebodyWaits(String(gate));
+    await untilHeldUp({ call: running, of: working }, holding);
     await inAHurry(ticking);
     expect(await ticking.sql('select contest.tick(false) as tick')).toMatchObject([{ tick: { ran: true, placed: 1 } }]);
     expect(await total()).toBe(1);
-    await database.sql('select pg_terminate_backend($1)', [pid]);
+    await database.sql('select pg_terminate_backend($1)', [working.pid]);
     expect(await running).toBe('killed');
-    // Its client is told before what it held is let go.
-    while ((await database.sql('select from pg_stat_activity where pid = $1', [pid])).length > 0);
     expect(await total()).toBe(1);
     await goOn();
     expect(await finishJob(database, 'editor', job)).toMatchObject({ state: 'done' });
@@ -189,7 +180,7 @@ describeOnServers('beside each other', () => {
     await start();
     await take();
     const running = working.sql<{ work: object }>('select contest.work() as work');
-    await untilSomebodyWaits(String(gate));
+    await untilHeldUp({ call: running, of: working }, holding);
     await inAHurry(ticking);
     expect(await ticking.sql('select contest.work() as work')).toEqual([{ work: { ran: false } }]);
     expect(await ticking.sql('select contest.tick() as tick')).toMatchObject([{ tick: { ran: true, placed: 1 } }]);
@@ -205,9 +196,9 @@ describeOnServers('beside each other', () => {
     await start();
     await take();
     const running = working.sql('select contest.work()');
-    await untilSomebodyWaits(String(gate));
+    await untilHeldUp({ call: running, of: working }, holding);
     const ticked = ticking.sql('select contest.tick(false) as tick');
-    await untilSomebodyWaits(`select contest.tick_lock() & 4294967295`);
+    await untilHeldUp({ call: ticked, of: ticking }, working, holding);
     await goOn();
     await running;
     expect(await ticked).toMatchObject([{ tick: { ran: true, placed: 1 } }]);
@@ -220,9 +211,9 @@ describeOnServers('beside each other', () => {
     await start();
     await take();
     const running = working.sql('select contest.work()');
-    await untilSomebodyWaits(String(gate));
+    await untilHeldUp({ call: running, of: working }, holding);
     const ticked = ticking.sql('select contest.tick(false) as tick');
-    await untilSomebodyWaits(`select contest.tick_lock() & 4294967295`);
+    await untilHeldUp({ call: ticked, of: ticking }, working, holding);
     await database.sql(`update contest.rounds set freeze_ms = 3600000 where slug = $1`, [round]);
     await database.setClock(new Date('2026-06-20T12:30:00.000Z'));
     await goOn();
@@ -244,7 +235,7 @@ describeOnServers('beside each other', () => {
     await sliceIs(`${stopHere} job.state := 'done';`);
     await start();
     const running = ticking.sql('select contest.tick()');
-    await untilSomebodyWaits(String(gate));
+    await untilHeldUp({ call: running, of: ticking }, holding);
     await inAHurry(working);
     expect(await working.call('register', registration(), from('203.0.113.7'))).toMatchObject({ status: 200 });
     await goOn();

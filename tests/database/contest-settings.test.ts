@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { OrganiserArgs, SavedContest, SavedRound } from '../../src/contest/organiser-contract.ts';
 import { describeOnServers, openTestDatabase, type Session, type TestDatabase } from '../support/database.ts';
+import { untilHeldUp } from '../support/locks.ts';
 import { join, registration, takeRound } from '../support/members.ts';
 import { addOrganisers, askAs, callAs, finishJob, organisers } from '../support/organisers.ts';
 import { sampleContest } from '../support/sample-contest.ts';
@@ -537,8 +538,7 @@ describeOnServers('organisers who save at the same moment', () => {
     await holding.sql('begin');
     await holding.sql('select from contest.contests for no key update');
     const saved = callAs(saving, 'editor', 'organiser_save_round', { round: { id: before.id, max_attempts: 9 } });
-    const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-    while ((await database.sql(waiting)).length === 0);
+    await untilHeldUp({ call: saved, of: saving }, holding);
     await database.passTime(1);
     const ticket = await join(database);
     await database.ask('start_attempt', { ticket, round: 'tuan-3' });
@@ -568,16 +568,12 @@ describeOnServers('organisers who save at the same moment', () => {
 
 describeOnServers('a contest that is saved while somebody gets in', () => {
   const save = (session: Session, contest: object) => callAs(session, 'editor', 'organiser_save_contest', { contest });
-  const whileWaiting = async (watcher: Session) => {
-    const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-    while ((await watcher.sql(waiting)).length === 0);
-  };
 
   // Seen to fail with "for no key update" in contest.organiser_save_contest: the slug changes under a ticket made from it.
   test('keeps the slug that went into their ticket', async () => {
     await database.setClock(new Date('2026-05-01T00:00:00Z'));
     const { id } = await stored();
-    const [registering, saving, watcher] = (await database.sessions(3)) as [Session, Session, Session];
+    const [registering, saving] = (await database.sessions(2)) as [Session, Session];
     const { contest, full_name, birth_year, phone, unit, audience, consent } = registration();
     await registering.sql('begin');
     await registering.sql(`select set_config('request.method', 'POST', true)`);
@@ -591,7 +587,7 @@ describeOnServers('a contest that is saved while somebody gets in', () => {
       consent,
     ]);
     const saved = save(saving, { id, slug: 'ten-khac' });
-    await whileWaiting(watcher);
+    await untilHeldUp({ call: saved, of: saving }, registering);
     await registering.sql('commit');
     expect(await saved).toEqual({ status: 409, refusal: 'round_started' });
   });
@@ -600,11 +596,11 @@ describeOnServers('a contest that is saved while somebody gets in', () => {
   test('is judged by the clock after its wait: a round may have opened meanwhile', async () => {
     await database.setClock(new Date('2026-05-31T00:00:00Z'));
     const { id } = await stored();
-    const [holding, saving, watcher] = (await database.sessions(3)) as [Session, Session, Session];
+    const [holding, saving] = (await database.sessions(2)) as [Session, Session];
     await holding.sql('begin');
     await holding.sql('select from contest.contests for update');
     const saved = save(saving, { id, min_participants: 9 });
-    await whileWaiting(watcher);
+    await untilHeldUp({ call: saved, of: saving }, holding);
     await database.setClock(new Date('2026-06-02T00:00:00Z'));
     await holding.sql('commit');
     expect(await saved).toEqual({ status: 409, refusal: 'round_started' });

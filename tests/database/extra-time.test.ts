@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { OrganiserArgs } from '../../src/contest/organiser-contract.ts';
 import { describeOnServers, openTestDatabase, type Session, type TestDatabase } from '../support/database.ts';
+import { untilHeldUp } from '../support/locks.ts';
 import { join, rightAnswers } from '../support/members.ts';
 import { addOrganisers, askAs, callAs, finishJob, organisers, signedIn } from '../support/organisers.ts';
 
@@ -211,8 +212,6 @@ describeOnServers('extra time that meets a tick', () => {
     await database.passTime(limit + grace);
     return { ticket, attempt };
   }
-  const waiting = (session: Session) =>
-    session.sql(`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
 
   test('after it was given, is not overtaken by a tick that read the old deadline', async () => {
     const { ticket, attempt } = await somebodyInGrace();
@@ -237,7 +236,7 @@ describeOnServers('extra time that meets a tick', () => {
     await watcher.sql('begin');
     await watcher.sql('select from contest.contests for update');
     const granted = callAs(granting, 'admin', 'organiser_extend', grant({}));
-    while ((await waiting(ticking)).length === 0);
+    await untilHeldUp({ call: granted, of: granting }, watcher);
     await database.passTime(minute);
     expect(await ticking.sql('select contest.tick() as tick')).toMatchObject([{ tick: { expired: 1 } }]);
     await watcher.sql('commit');
@@ -251,7 +250,7 @@ describeOnServers('extra time that meets a tick', () => {
     await watcher.sql('begin');
     await watcher.sql('select from contest.contests for update');
     const granted = callAs(granting, 'admin', 'organiser_extend', grant({}));
-    while ((await waiting(ticking)).length === 0);
+    await untilHeldUp({ call: granted, of: granting }, watcher);
     await database.passTime(minute);
     await watcher.sql('commit');
     // Removed to see this fail: the second reading of the clock in contest.organiser_extend.

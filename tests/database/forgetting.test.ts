@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { describeOnServers, openTestDatabase, type Session, type TestDatabase } from '../support/database.ts';
+import { untilHeldUp } from '../support/locks.ts';
 import { registration, takeRound } from '../support/members.ts';
 import { addOrganisers, callAs } from '../support/organisers.ts';
 
@@ -133,8 +134,6 @@ describe('the purge', () => {
 });
 
 describeOnServers('a purge that meets a registration', () => {
-  const waiting = (session: Session) =>
-    session.sql(`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
   const left = () => database.sql('select from contest.participants where forgotten_at is null');
 
   beforeEach(async () => {
@@ -147,7 +146,7 @@ describeOnServers('a purge that meets a registration', () => {
 
   // Seen to fail without "for update" in contest.purge: it passes the registration under way.
   test('waits for one under way, and drops its holder too', async () => {
-    const [registering, purging, watcher] = (await database.sessions(3)) as [Session, Session, Session];
+    const [registering, purging] = (await database.sessions(2)) as [Session, Session];
     const args = registration();
     await registering.sql('begin');
     await registering.sql(`select set_config('request.method', 'POST', true)`);
@@ -161,7 +160,7 @@ describeOnServers('a purge that meets a registration', () => {
       args.consent,
     ]);
     const purged = purging.sql(`select contest.purge('${contest}') as dropped`);
-    while ((await waiting(watcher)).length === 0);
+    await untilHeldUp({ call: purged, of: purging }, registering);
     await registering.sql('commit');
     expect(await purged).toEqual([{ dropped: 1 }]);
     expect(await left()).toEqual([]);
@@ -169,11 +168,11 @@ describeOnServers('a purge that meets a registration', () => {
 
   // Seen to fail without "for key share" in contest.register, and with the contest read before it waits.
   test('is waited for, and then nobody gets in', async () => {
-    const [registering, purging, watcher] = (await database.sessions(3)) as [Session, Session, Session];
+    const [registering, purging] = (await database.sessions(2)) as [Session, Session];
     await purging.sql('begin');
     await purging.sql(`select contest.purge('${contest}')`);
     const registered = registering.call('register', registration());
-    while ((await waiting(watcher)).length === 0);
+    await untilHeldUp({ call: registered, of: registering }, purging);
     await purging.sql('commit');
     expect(await registered).toEqual({ status: 409, refusal: 'round_not_open' });
     expect(await left()).toEqual([]);

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { OpenAttempt } from '../../src/contest/contract.ts';
 import { describeOnServers, openTestDatabase, type Session, type TestDatabase } from '../support/database.ts';
+import { heldUpOrSettled } from '../support/locks.ts';
 import { join, registration, rightAnswers } from '../support/members.ts';
 import { addOrganisers, askAs, organisers } from '../support/organisers.ts';
 import { expectBoardsToEqualARecount } from '../support/recount.ts';
@@ -44,18 +45,6 @@ async function beginAsAdmin(session: Session): Promise<void> {
   ]);
 }
 
-/** Waits until a call is done or stands before somebody's lock. */
-async function settledOrWaiting(call: Promise<unknown>): Promise<void> {
-  let isDone = false;
-  const done = () => {
-    isDone = true;
-  };
-  call.then(done, done);
-  const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-  do await new Promise((resolve) => setTimeout(resolve, 10));
-  while (!isDone && (await database.sql(waiting)).length === 0);
-}
-
 describeOnServers('a submit that meets the tick that closes its attempt', () => {
   // Seen to fail with two guards gone at once, either of which is enough: `skip locked` in contest.expire_attempts, and
   // `a.finished_at is null and a.revision = held.revision` in contest.submit_attempt.
@@ -72,7 +61,7 @@ describeOnServers('a submit that meets the tick that closes its attempt', () => 
     ]);
     await database.passTime(settle + minute);
     const ticked = tick(ticking);
-    await settledOrWaiting(ticked);
+    await heldUpOrSettled({ call: ticked, of: ticking }, submitting);
     await submitting.sql('commit');
     await ticked;
     await tick();
@@ -93,7 +82,7 @@ describeOnServers('a submit that meets the tick that closes its attempt', () => 
     // The submit has read the clock before all this, and takes the attempt for open.
     await database.passTime(-settle - 1);
     const answer = submitting.call('submit_attempt', submit);
-    await settledOrWaiting(answer);
+    await heldUpOrSettled({ call: answer, of: submitting }, ticking);
     await ticking.sql('commit');
     expect(await answer).toEqual(closed);
     expect(await mine(ticket)).toMatchObject([{ state: 'expired', correct: 2, duration_ms: limit }]);
@@ -116,7 +105,7 @@ describeOnServers('a submit that meets a newer save', () => {
     ]);
     const older = { ticket, attempt: attempt.id, answers: rightAnswers(attempt, 1), revision: 4 };
     const submit = submitting.call('submit_attempt', older);
-    await settledOrWaiting(submit);
+    await heldUpOrSettled({ call: submit, of: submitting }, saving);
     await saving.sql('commit');
     expect(await submit).toMatchObject({ status: 200, value: { correct: 3 } });
     expect(await mine(ticket)).toMatchObject([{ state: 'submitted', correct: 3 }]);
@@ -160,7 +149,7 @@ describeOnServers('a submit that meets forget_me', () => {
     await submitting.sql('begin');
     await submitting.sql(`select api.submit_attempt($1, $2, '{}')`, [ticket, attempt.id]);
     const forgotten = forgetting.call('forget_me', { ticket });
-    await settledOrWaiting(forgotten);
+    await heldUpOrSettled({ call: forgotten, of: forgetting }, submitting);
     await submitting.sql('commit');
     expect((await forgotten).status).toBe(200);
     expect(await queued()).toBe(1);
@@ -185,7 +174,7 @@ describeOnServers('a submit that meets a disqualification', () => {
     await submitting.sql('begin');
     await submitting.sql(`select api.submit_attempt($1, $2, '{}')`, [ticket, attempt.id]);
     const acted = askAs(acting, 'admin', 'organiser_disqualify', { participant: await idOf(ticket), reason });
-    await settledOrWaiting(acted);
+    await heldUpOrSettled({ call: acted, of: acting }, submitting);
     await submitting.sql('commit');
     await acted;
     expect(await mine(ticket)).toMatchObject([{ state: 'void', receipt: expect.any(String) as string }]);
@@ -252,7 +241,7 @@ describeOnServers('extra time that meets a start', () => {
       await starting.sql('begin');
       await starting.sql('select api.start_attempt($1, $2)', [ticket, round]);
       const granted = askAs(granting, 'admin', 'organiser_extend', { round, scope, id, ms: extra, reason });
-      await settledOrWaiting(granted);
+      await heldUpOrSettled({ call: granted, of: granting }, starting);
       await starting.sql('commit');
       await granted;
       const { started_at, expires_at } = await start(ticket);
@@ -268,7 +257,7 @@ describeOnServers('extra time that meets a start', () => {
     await beginAsAdmin(granting);
     await granting.sql(`select contest.organiser_extend($1, 'all', null, $2, $3)`, [round, extra, reason]);
     const started = starting.call('start_attempt', { ticket, round });
-    await settledOrWaiting(started);
+    await heldUpOrSettled({ call: started, of: starting }, granting);
     await granting.sql('commit');
     expect((await started).status).toBe(200);
     const { started_at, expires_at } = await start(ticket);
@@ -294,9 +283,9 @@ describeOnServers('a result that tick takes up while an organiser’s act is not
     await beginAsAdmin(acting);
     await acting.sql(sql, [await idOf(ticket)]);
     const submitted = submitting.call('submit_attempt', submitOf(ticket, attempt));
-    await settledOrWaiting(submitted);
+    await heldUpOrSettled({ call: submitted, of: submitting }, acting);
     const ticked = tick(ticking);
-    await settledOrWaiting(ticked);
+    await heldUpOrSettled({ call: ticked, of: ticking }, acting);
     await acting.sql('commit');
     await Promise.all([submitted, ticked]);
     await tick();
@@ -315,7 +304,7 @@ describeOnServers('a result that tick takes up while an organiser’s act is not
     await acting.sql(`select contest.organiser_undo($1, 'vì')`, [act]);
     await database.passTime(limit + grace + settle + 1);
     const ticked = tick(ticking);
-    await settledOrWaiting(ticked);
+    await heldUpOrSettled({ call: ticked, of: ticking }, acting);
     await acting.sql('commit');
     await ticked;
     await tick();

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { describeOnServers, openTestDatabase, type Session, type TestDatabase } from '../support/database.ts';
+import { untilHeldUp } from '../support/locks.ts';
 import { addOrganisers, askAs, callAs, organisers, signedIn } from '../support/organisers.ts';
 
 let database: TestDatabase;
@@ -201,8 +202,7 @@ describeOnServers('admins at the same moment', () => {
       () => 'done',
       (error: Error) => error.message,
     );
-    const isWaiting = () => database.sql('select from pg_locks where not granted');
-    while ((await isWaiting()).length === 0 && (await Promise.race([late, 'waiting'])) === 'waiting');
+    await untilHeldUp({ call: late, of: second }, first);
     await first.sql('commit');
     expect(await late).toBe('last_admin');
     await second.sql('rollback');

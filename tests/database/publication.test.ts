@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { PublicationResult } from '../../src/contest/organiser-contract.ts';
 import { describeOnServers, openTestDatabase, type Session, type TestDatabase } from '../support/database.ts';
+import { untilHeldUp } from '../support/locks.ts';
 import { join, rightAnswers } from '../support/members.ts';
 import { addOrganisers, askAs, callAs, finishJob } from '../support/organisers.ts';
 import { readPublication } from '../support/publication.ts';
@@ -277,8 +278,7 @@ describeOnServers('a publication that meets a remedy', () => {
       reason,
       dry_run: false,
     });
-    // It waits, or is past where it would.
-    await Promise.race([acted, new Promise((resolve) => setTimeout(resolve, 300))]);
+    await untilHeldUp({ call: acted, of: acting }, publishing);
     await publishing.sql('commit');
     expect(await acted).toMatchObject({ status: 200 });
     await tick();
@@ -322,7 +322,7 @@ describeOnServers('a publication that meets the background work', () => {
     const job = await start(false);
     await holding.sql('select pg_advisory_lock(contest.tick_lock())');
     const worked = publishing.sql('select contest.work()');
-    while (!(await database.sql('select from pg_locks where locktype = $1 and not granted', ['advisory'])).length);
+    await untilHeldUp({ call: worked, of: publishing }, holding);
     const [frozen] = await database.sql<{ at: Date }>(
       `select closes_at as at from contest.rounds where slug = 'tuan-3'`,
     );

@@ -2,6 +2,7 @@ import '../support/random-seed.ts';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { describeOnServers, noon, openTestDatabase, type Session, type TestDatabase } from '../support/database.ts';
+import { untilHeldUp } from '../support/locks.ts';
 import { join, takeRound } from '../support/members.ts';
 
 interface Differences {
@@ -350,16 +351,6 @@ describeOnServers('the roll-up', () => {
       create function testing.wait() returns trigger language plpgsql as $$
       begin perform pg_advisory_xact_lock_shared(${lock}); return new; end $$;
       create trigger wait before insert on contest.unit_tallies for each row execute function testing.wait();`);
-  const whoWaits = (lock: number) =>
-    database.sql<{ pid: number }>(
-      `select pid from pg_locks where locktype = 'advisory' and objid = ${lock} and not granted`,
-    );
-  async function untilSomebodyWaits(lock: number): Promise<number> {
-    for (;;) {
-      const [waiting] = await whoWaits(lock);
-      if (waiting) return waiting.pid;
-    }
-  }
 
   // Seen to fail without the lock of contest.tick: the second tick does not return, but waits for the first one's rows.
   test('17. by two ticks at once equals a recount, and so does each moment between', async () => {
@@ -368,7 +359,7 @@ describeOnServers('the roll-up', () => {
     await stopHalfway(77);
     await watcher.sql('select pg_advisory_lock(77)');
     const running = tick(first);
-    await untilSomebodyWaits(77);
+    await untilHeldUp({ call: running, of: first }, watcher);
     expect(await recount(watcher)).toEqual({ ...nothing, pending: 3 });
     // Were it to wait behind the first, it would add its sums to what it had read before.
     expect(await second.sql('select contest.tick() as tick')).toEqual([{ tick: { ran: false } }]);
@@ -394,8 +385,8 @@ describeOnServers('the roll-up', () => {
       () => 'done',
       () => how,
     );
-    const pid = await untilSomebodyWaits(77);
-    await database.sql(`select ${stop}($1)`, [pid]);
+    await untilHeldUp({ call: running, of: killed }, watcher);
+    await database.sql(`select ${stop}($1)`, [killed.pid]);
     expect(await running).toBe(how);
     await watcher.sql('select pg_advisory_unlock(77)');
     expect(await recount(watcher)).toEqual({ ...nothing, pending: 3 });

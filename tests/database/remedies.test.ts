@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { OpenAttempt } from '../../src/contest/contract.ts';
 import { RemedyResult } from '../../src/contest/organiser-contract.ts';
 import { describeOnServers, openTestDatabase, type Session, type TestDatabase } from '../support/database.ts';
+import { heldUpOrSettled, untilHeldUp } from '../support/locks.ts';
 import { join, rightAnswers, takeRound } from '../support/members.ts';
 import { addOrganisers, askAs, callAs, finishJob } from '../support/organisers.ts';
 import { expectBoardsToEqualARecount } from '../support/recount.ts';
@@ -473,13 +474,6 @@ describeOnServers('submits that meet a remedy', () => {
     );
   const submitSql = (ticket: string, attempt: OpenAttempt) =>
     [`select api.submit_attempt($1, $2, '{}')`, [ticket, attempt.id]] as const;
-  async function isWaiting(): Promise<true> {
-    for (;;) {
-      const rows = await database.sql(`select from pg_locks where locktype = 'advisory' and not granted`);
-      if (rows.length > 0) return true;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  }
 
   // Guard: without the shared lock in submit_attempt the act does not wait, its job passes the attempt while it is open,
   // and what is committed then was marked by the old keys.
@@ -497,8 +491,8 @@ describeOnServers('submits that meet a remedy', () => {
       reason,
       dry_run: false,
     });
-    const stillWaiting = await Promise.race([acted.then(() => false), isWaiting()]);
-    if (!stillWaiting) await finished(await acted);
+    const first = await heldUpOrSettled({ call: acted, of: acting }, submitting);
+    if (first === 'settled') await finished(await acted);
     await submitting.sql('commit');
     await finished(await acted);
     expect(await isMarkedRight()).toEqual([]);
@@ -548,21 +542,13 @@ describeOnServers('a tick that meets a remedy', () => {
       begin perform pg_advisory_xact_lock_shared(77); return new; end $$;
       create trigger wait before insert on contest.finished for each row execute function testing.wait();`);
     const [holding, ticking, acting, working] = (await database.sessions(4)) as [Session, Session, Session, Session];
-    const waiting = async (count: number) => {
-      const sql = `select from pg_locks where locktype = 'advisory' and not granted`;
-      while ((await database.sql(sql)).length < count);
-    };
     await holding.sql('select pg_advisory_lock(77)');
     const ticked = ticking.sql('select contest.tick(false)');
-    await waiting(1);
+    await untilHeldUp({ call: ticked, of: ticking }, holding);
     const args = { question: await questionOf('mot-0'), remedy: 'void', reason, dry_run: false } as const;
     await askAs(acting, 'admin', 'organiser_void_question', args);
-    const job = { isDone: false };
-    const worked = working.sql('select contest.work()').then(() => {
-      job.isDone = true;
-    });
-    await Promise.race([worked, waiting(2)]);
-    expect(job.isDone).toBe(false);
+    const worked = working.sql('select contest.work()');
+    await untilHeldUp({ call: worked, of: working }, ticking, database);
     await holding.sql('select pg_advisory_unlock(77)');
     await Promise.all([ticked, worked]);
     await settle();

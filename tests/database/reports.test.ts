@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ReportResult } from '../../src/contest/organiser-contract.ts';
 import { describeOnServers, openTestDatabase, type Session, type TestDatabase } from '../support/database.ts';
+import { untilHeldUp } from '../support/locks.ts';
 import { join, takeRound } from '../support/members.ts';
 import { addOrganisers, askAs, callAs, finishJob, signedIn, type OrganiserName } from '../support/organisers.ts';
 
@@ -153,7 +154,7 @@ describeOnServers('a report that meets a tick', () => {
     const job = await askAs(database, 'editor', 'organiser_report', { contest });
     await holding.sql('select pg_advisory_lock(4713)');
     const worked = working.sql('select contest.work()');
-    while ((await database.sql('select from pg_locks where objid = 4713 and not granted')).length === 0);
+    await untilHeldUp({ call: worked, of: working }, holding);
     await takeRound(database, await join(database, { unit: 'xa-b', audience: 'student' }), 4);
     await database.sql('select contest.tick(false)');
     expect((await database.ask('leaderboard', { contest })).total).toBe(4);

@@ -3,13 +3,13 @@ import '../support/random-seed.ts';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join as joinPath } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { PGlite } from '@electric-sql/pglite';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OpenAttempt, Receipt } from '../../src/contest/contract.ts';
 import { onPglite, onPostgres } from '../support/connection.ts';
 import { describeOnServers, onConnection, type Session } from '../support/database.ts';
+import { untilHeldUp } from '../support/locks.ts';
 import { startLocalProcess } from '../support/local-process.ts';
 import { registration, rightAnswers } from '../support/members.ts';
 import { createMigratedDatabase } from '../support/migrated-database.ts';
@@ -129,8 +129,7 @@ describeOnServers('PostgreSQL killed', () => {
       () => 'done',
       () => 'cut off',
     );
-    const waiting = `select from pg_locks where locktype = 'advisory' and objid = 4711 and not granted`;
-    while ((await owner.sql(waiting)).length === 0) await pause(5);
+    await untilHeldUp({ call: halted, of: ticker }, gate);
     await server.kill();
     expect(await halted).toBe('cut off');
     await server.restart();

@@ -8,6 +8,8 @@ import type { ConnectionSettings } from './postgres-server.ts';
 export type Query = <Row>(statement: string, parameters?: unknown[]) => Promise<Row[]>;
 
 export interface Connection {
+  /** The server's process that serves it; PGlite has none. */
+  pid?: number;
   query: Query;
   /** Runs `work` in a transaction of its own; calls at the same time take turns. */
   transaction<Value>(work: (query: Query) => Promise<Value>): Promise<Value>;
@@ -32,9 +34,18 @@ export async function onPostgres(settings: ConnectionSettings): Promise<Connecti
   client.on('error', () => undefined);
   await client.connect();
   const serial = createSerial();
-  const query: Query = async (statement, parameters) =>
-    (await client.query(statement, parameters as unknown[])).rows as never;
+  const query: Query = async (statement, parameters) => {
+    try {
+      return (await client.query(statement, parameters as unknown[])).rows as never;
+    } catch (error) {
+      // The error is sent before what the statement held is let go: other sessions may count on that once they know of it.
+      await client.query('').catch(() => undefined);
+      throw error;
+    }
+  };
+  const [own] = await query<{ pid: number }>('select pg_backend_pid() as pid');
   return {
+    ...own,
     query: (statement, parameters) => serial(() => query(statement, parameters)) as never,
     transaction: (work) =>
       serial(async () => {

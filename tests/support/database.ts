@@ -16,6 +16,8 @@ export { noon } from './test-clock.ts';
 
 /** One connection to a test's database. */
 export interface Session {
+  /** The server's process behind it, for tests/support/locks.ts; PGlite has none. */
+  pid?: number;
   /** Runs SQL as the owner. */
   sql<Row>(statement: string, parameters?: unknown[]): Promise<Row[]>;
   /** Calls an api function as `anon`, or another actor, the way PostgREST does: one transaction per call. */
@@ -83,6 +85,7 @@ export async function openTestDatabase(contest?: SampleContest): Promise<TestDat
 export function onConnection(connection: Connection): Session {
   const call = createCaller(connection);
   return {
+    ...(connection.pid === undefined ? {} : { pid: connection.pid }),
     sql: connection.query,
     call,
     ask: async (name, args, as) => {
