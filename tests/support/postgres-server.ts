@@ -10,6 +10,7 @@
  *   await server.stop();       // and the folder is removed
  */
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -208,11 +209,25 @@ function signalProcess(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-/** A port nobody listens on right now. */
+/** Below what the system gives away by itself, on Linux and elsewhere: there another program could take it meanwhile. */
+const ownPorts = { from: 20_000, to: 32_000 };
+let nextPort = randomInt(ownPorts.from, ownPorts.to);
+
+/** A port nobody listens on right now, and nobody is given by chance before it is bound or while its server is down. */
 export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = nextPort;
+    nextPort = port + 1 < ownPorts.to ? port + 1 : ownPorts.from;
+    if (await isFree(port)) return port;
+  }
+}
+
+async function isFree(port: number): Promise<boolean> {
   const probe = createServer();
-  await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done));
-  const { port } = probe.address() as { port: number };
-  await new Promise((done) => probe.close(done));
-  return port;
+  const isBound = await new Promise<boolean>((done) => {
+    probe.once('error', () => done(false));
+    probe.listen(port, '127.0.0.1', () => done(true));
+  });
+  if (isBound) await new Promise((done) => probe.close(done));
+  return isBound;
 }
