@@ -10,6 +10,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { skipped } from './security/advisors.ts';
 import { ensureChromium } from './support/chromium-install.ts';
 import { describeEngines, findEngines } from './support/engine.ts';
@@ -109,14 +110,53 @@ async function runVitest(): Promise<Count> {
   return orFailed(code, { passed: counted?.numPassedTests ?? 0, failed: counted?.numFailedTests ?? 0, faults });
 }
 
+/** What is read of Playwright's JSON report. */
+interface PlaywrightReport {
+  stats: { expected: number; unexpected: number; flaky: number };
+  errors: { message?: string; stack?: string }[];
+  suites: PlaywrightSuite[];
+}
+
+interface PlaywrightSuite {
+  title: string;
+  specs: {
+    title: string;
+    file: string;
+    line: number;
+    tests: { status: string; results: { errors: { message?: string }[] }[] }[];
+  }[];
+  suites?: PlaywrightSuite[];
+}
+
 async function runPlaywright(): Promise<Count> {
   if (!(await ensureChromium())) return { passed: 0, failed: 1 };
   const report = join(output, 'playwright.json');
   rmSync(report, { force: true });
   const code = await runCommand('playwright', ['test']);
-  const counted = readReport<{ stats: { expected: number; unexpected: number; flaky: number } }>(report)?.stats;
+  const counted = readReport<PlaywrightReport>(report);
+  const { expected = 0, unexpected = 0, flaky = 0 } = counted?.stats ?? {};
+  const faults = [
+    // What went wrong outside every test: a file that cannot be loaded, a server that does not start.
+    ...(counted?.errors ?? []).map(({ message, stack }) => stack ?? message ?? ''),
+    ...(counted?.suites ?? []).flatMap((suite) => faultsOfSuite(suite, [])),
+  ].map(stripVTControlCharacters);
   // A test that passes only on a second try has failed once.
-  return orFailed(code, { passed: counted?.expected ?? 0, failed: (counted?.unexpected ?? 0) + (counted?.flaky ?? 0) });
+  return orFailed(code, { passed: expected, failed: unexpected + flaky, faults });
+}
+
+function faultsOfSuite({ title, specs, suites = [] }: PlaywrightSuite, above: string[]): string[] {
+  const names = [...above, title];
+  const own = specs.flatMap(({ title: name, file, line, tests }) =>
+    tests
+      .filter(({ status }) => status === 'unexpected' || status === 'flaky')
+      .map(({ results }) => {
+        // The first name is the file's.
+        const fullName = [...names.slice(1), name].join(' › ');
+        const messages = results.flatMap(({ errors }) => errors.map(({ message }) => message ?? ''));
+        return `${file}:${line}\n${fullName}\n${messages.join('\n')}`;
+      }),
+  );
+  return [...own, ...suites.flatMap((suite) => faultsOfSuite(suite, names))];
 }
 
 function readReport<Report>(file: string): Report | undefined {
