@@ -9,7 +9,9 @@ export default defineConfig({
   outputDir: 'tests/output/playwright',
   workers: 2,
   fullyParallel: true,
-  timeout: 60_000,
+  // Only to end what hangs: a machine that has other things to do is no fault.
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
   reporter: [['line'], ['json', { outputFile: 'tests/output/playwright.json' }]],
   use: {
     baseURL: `http://127.0.0.1:${port}`,
@@ -20,6 +22,7 @@ export default defineConfig({
   webServer: {
     command: `node tests/support/product.ts ${port}`,
     url: `http://127.0.0.1:${port}/`,
+    timeout: 180_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 },
     reuseExistingServer: false,
   },
