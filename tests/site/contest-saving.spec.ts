@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from '../support/browser-test.ts';
 import {
   answer,
   attemptOf,
@@ -48,8 +48,8 @@ test('an answer is called saved when the server holds it, and not before', async
   release();
   const { server_now } = (await (await replied).json()) as { server_now: string };
   const time = new Intl.DateTimeFormat('vi-VN', { timeStyle: 'medium', timeZone: 'Asia/Ho_Chi_Minh' });
-  // The reply was on its way for a moment, in which a second may have begun.
-  const moments = [0, 1000].map((later) => time.format(Date.parse(server_now) + later)).join('|');
+  // The reply was on its way for a moment, in which a second may have begun, or a few where others are busy.
+  const moments = [0, 1000, 2000, 3000, 4000].map((later) => time.format(Date.parse(server_now) + later)).join('|');
   await expect(saveLine(page)).toHaveText(new RegExp(`^Máy chủ đã lưu 1/20 câu lúc (${moments})\\.$`));
   expect((await attemptOf(person)).answered).toBe(1);
 
@@ -102,7 +102,7 @@ test('a reload goes back into the attempt, its unsent answers still there and st
   await expect(page.locator('.option input').nth(2)).toBeChecked();
 
   await page.unroute(rpc('save_answers'));
-  await expect(saveLine(page)).toContainText('Máy chủ đã lưu 2/20 câu', { timeout: 20_000 });
+  await expect(saveLine(page)).toContainText('Máy chủ đã lưu 2/20 câu');
   expect((await attemptOf(person)).answered).toBe(2);
 });
 
@@ -172,10 +172,11 @@ test('at zero the attempt submits itself with the answers given, those of the la
   await register(page, person);
   await start(page);
   await answer(page, 3);
-  await endIn(person, 6);
+  // Time enough for what follows on a machine that has other things to do.
+  await endIn(person, 20);
   // The client learns of the new end from the next save, as it would of an organiser's extension.
   await choose(page);
-  await expect(page.locator('.countdown strong')).toHaveText(/^00:0[0-6]$/);
+  await expect(page.locator('.countdown strong')).toHaveText(/^00:([01]\d|20)$/);
   await page.route(rpc('save_answers'), (route) => route.abort());
   let release = () => {};
   const released = new Promise<void>((done) => (release = done));
@@ -186,7 +187,7 @@ test('at zero the attempt submits itself with the answers given, those of the la
   await press(page, 'Câu sau');
   await choose(page);
 
-  await expect(heading(page, 'Hết giờ, đang nộp những câu bạn đã chọn…')).toBeFocused({ timeout: 15_000 });
+  await expect(heading(page, 'Hết giờ, đang nộp những câu bạn đã chọn…')).toBeFocused({ timeout: 60_000 });
   release();
   await expect(heading(page, 'Đã nộp bài')).toBeVisible();
   await expect(page.getByText('Hết giờ nên bài được nộp tự động với 5/20 câu đã trả lời.')).toBeVisible();
@@ -204,25 +205,25 @@ test('cut off past the grace, the member is told that time is over and what the 
   await answer(page, 4);
   await expect(saveLine(page)).toContainText('Máy chủ đã lưu 4/20 câu');
 
-  await endIn(person, 5);
+  await endIn(person, 15);
   await choose(page);
-  await expect(page.locator('.countdown strong')).toHaveText(/^00:0[0-5]$/);
+  await expect(page.locator('.countdown strong')).toHaveText(/^00:(0\d|1[0-5])$/);
   await expect(saveLine(page)).toContainText('Máy chủ đã lưu 5/20 câu');
   await page.route(everyRpc, (route) => route.abort());
   await press(page, 'Câu sau');
   await choose(page);
   await expect(saveLine(page)).toHaveText('Chưa nộp được, đang thử lại. Bài vẫn còn trên máy này.', {
-    timeout: 10_000,
+    timeout: 60_000,
   });
 
   await endIn(person, -60);
   await sql('select contest.tick()');
   await page.unroute(everyRpc);
-  await expect(heading(page, 'Đã hết giờ')).toBeVisible({ timeout: 20_000 });
+  await expect(heading(page, 'Đã hết giờ')).toBeVisible({ timeout: 60_000 });
   const stored = await attemptOf(person);
   expect(stored).toMatchObject({ state: 'expired', answered: 5 });
   await expect(page.locator('.outcome')).toContainText('Những câu máy chủ đã lưu vẫn được tính điểm');
-  await expect(page.locator('.outcome .score')).toHaveText(`${stored.score}/100 điểm`, { timeout: 10_000 });
+  await expect(page.locator('.outcome .score')).toHaveText(`${stored.score}/100 điểm`);
   await expect(page.locator('.outcome')).toContainText(`đúng ${stored.correct}/${questionCount} câu`);
 });
 
@@ -261,7 +262,7 @@ for (const clock of ['went on', 'stood still'] as const) {
     const stored = await attemptOf(person);
     expect(stored).toMatchObject({ state: 'expired', answered: 4 });
     await expect(page.locator('.outcome')).toContainText('Những câu máy chủ đã lưu vẫn được tính điểm');
-    await expect(page.locator('.outcome .score')).toHaveText(`${stored.score}/100 điểm`, { timeout: 10_000 });
+    await expect(page.locator('.outcome .score')).toHaveText(`${stored.score}/100 điểm`);
     await press(page, 'Về trang của tôi');
     await expect(page.getByText(/^Lượt 1: /)).toBeVisible();
   });
@@ -291,19 +292,23 @@ test('a lost reply costs nothing: the same ticket, the same attempt, the same re
   expect(started()).toBe(2);
   expect((await attemptsOf(person)).map((attempt) => attempt.id)).toEqual([id]);
 
-  const saved = await loseFirstReply(page, 'save_answers');
+  let retrySave = () => {};
+  const saved = await loseFirstReply(page, 'save_answers', new Promise((done) => (retrySave = done)));
   await choose(page, 1);
   await expect(saveLine(page)).toHaveText('1 câu chưa gửi được, đang thử lại.');
   expect((await attemptOf(person)).answered).toBe(1);
+  retrySave();
   await expect(saveLine(page)).toContainText('Máy chủ đã lưu 1/20 câu');
   expect(saved()).toBe(2);
 
-  const submitted = await loseFirstReply(page, 'submit_attempt');
+  let retrySubmit = () => {};
+  const submitted = await loseFirstReply(page, 'submit_attempt', new Promise((done) => (retrySubmit = done)));
   await press(page, 'Xem lại và nộp');
   await press(page, 'Nộp bài');
   await expect(saveLine(page)).toContainText('Chưa nộp được, đang thử lại.');
   const { receipt } = await attemptOf(person);
   expect(receipt).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/);
+  retrySubmit();
   await expect(page.locator('.outcome')).toContainText(receipt ?? '');
   expect(submitted()).toBe(2);
   expect(await attemptOf(person)).toMatchObject({ id, receipt, answered: 1 });
@@ -397,17 +402,17 @@ for (const hours of [-2, 2]) {
     await register(page, person);
     await start(page);
     expect(Math.abs((await page.evaluate(() => Date.now())) - Date.now())).toBeGreaterThan(7_000_000);
-    await expect(page.locator('.countdown strong')).toHaveText(/^(20:00|19:5\d)$/);
+    await expect(page.locator('.countdown strong')).toHaveText(/^(20:00|19:\d\d)$/);
     await choose(page);
     await expect(saveLine(page)).toContainText('Máy chủ đã lưu 1/20 câu');
     await page.reload();
-    await expect(page.locator('.countdown strong')).toHaveText(/^19:[45]\d$/);
+    await expect(page.locator('.countdown strong')).toHaveText(/^1[89]:\d\d$/);
     await press(page, 'Xem lại và nộp');
     await press(page, 'Nộp bài');
     await expect(heading(page, 'Đã nộp bài')).toBeVisible();
     const { state, duration_ms } = await attemptOf(person);
     expect(state).toBe('submitted');
-    expect(duration_ms).toBeLessThan(30_000);
+    expect(duration_ms).toBeLessThan(120_000);
   });
 }
 

@@ -179,12 +179,22 @@ export const intoClosedRound = ({ phone }: Person) =>
 export const registrations = async ({ phone }: Person) =>
   (await sql('select from contest.participant_phones where phone = $1', [phone])).length;
 
-/** Lets the server process the first call of a function and loses its reply on the way back. */
-export async function loseFirstReply(page: Page, name: FunctionName): Promise<() => number> {
+/**
+ * Lets the server process the first call of a function and loses its reply on the way back.
+ * @param seen what the page tries again by itself, within a second, waits for this: else nobody is sure to see that it failed.
+ */
+export async function loseFirstReply(
+  page: Page,
+  name: FunctionName,
+  seen: Promise<void> = Promise.resolve(),
+): Promise<() => number> {
   let calls = 0;
   await page.route(rpc(name), async (route) => {
     calls += 1;
-    if (calls > 1) return route.continue();
+    if (calls > 1) {
+      await seen;
+      return route.continue();
+    }
     await route.fetch();
     return route.abort('connectionreset');
   });
