@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Page } from '../support/browser-test.ts';
 import { encode } from 'uqr';
 import { extractImages, getDocumentProxy } from 'unpdf';
 import { disqualify, giveTicket, issueCertificates } from '../support/certificates.ts';

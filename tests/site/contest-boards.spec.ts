@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Page } from '../support/browser-test.ts';
 import { press, register, rpc, somebody, start, submitEarly } from '../support/contest-page.ts';
 
 const boards = '/cuoc-thi/2026/xep-hang/';
@@ -10,7 +10,7 @@ async function takePart(page: Page, unit?: { typed: string; name: string }) {
   await register(page, person);
   await start(page);
   await submitEarly(page);
-  await expect(page.locator('.outcome')).toContainText(/Hạng \d/, { timeout: 15_000 });
+  await expect(page.locator('.outcome')).toContainText(/Hạng \d/);
   return person;
 }
 
@@ -72,7 +72,7 @@ test('whoever this device remembers is led to their own place, and only there', 
     await page.goto(boards);
     await press(page, 'Xã Mẫu 1');
     await press(page, 'Đến chỗ của tôi trên bảng');
-    await expect(ownRow).toContainText(person.name);
+    await expect(ownRow).toContainText(person.name, { timeout: 5000 });
   }).toPass();
   await expect(page.getByRole('heading', { name: 'Bảng cá nhân', exact: true })).toBeInViewport();
 
@@ -84,7 +84,7 @@ test('whoever this device remembers is led to their own place, and only there', 
     await page.reload();
     // There are more people than a page of the board shows.
     await press(page, 'Đến chỗ của tôi trên bảng');
-    await expect(people(page)).toContainText(person.name);
+    await expect(people(page)).toContainText(person.name, { timeout: 5000 });
   }).toPass();
   await expect(ownRow).toHaveCount(0);
 

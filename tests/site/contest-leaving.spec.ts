@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Page } from '../support/browser-test.ts';
 import type { FunctionName } from '../../src/contest/contract.ts';
 import {
   answer,
@@ -177,7 +177,7 @@ test.describe('Back, after somebody has left', () => {
     await start(page);
     await answer(page, 2);
     await submitEarly(page);
-    await expect(page.locator('.outcome')).toContainText(/Hạng \d/, { timeout: 15_000 });
+    await expect(page.locator('.outcome')).toContainText(/Hạng \d/);
     await page.goto('/cuoc-thi/2026/xep-hang/');
     await expect(page.locator('.own-place')).toBeVisible();
     await page.evaluate(() => localStorage.clear());

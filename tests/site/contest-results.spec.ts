@@ -11,7 +11,7 @@ import { htmlRules } from '../support/html-rules.ts';
 import { ownSite, type OwnSite } from '../support/own-site.ts';
 
 // One worker and one order: what is published stays so.
-test.describe.configure({ mode: 'serial', timeout: 240_000 });
+test.describe.configure({ mode: 'serial', timeout: 600_000 });
 
 const first = { name: 'Trần Thị Bích Ngọc', birthYear: 1961, unit: 'xa-mau-1-chi-bo-1', prediction: 2 };
 const second = { name: 'Lê Văn Hòa', birthYear: 1985, unit: 'phuong-mau-1-doan', prediction: 900 };
@@ -46,9 +46,9 @@ test('a published round is taken over: text, figures and names, the text with th
   await takeClosedRound(first, 0, own.sql);
   await takeClosedRound(third, 1, own.sql);
   await takeClosedRound(pupil, 2, own.sql);
-  await expect(() => publishRound('tuan-1', own.sql)).toPass({ timeout: 20_000 });
+  await expect(() => publishRound('tuan-1', own.sql)).toPass({ timeout: 90_000 });
   await expect
-    .poll(async () => (await own.sql('select from contest.publications')).length, { timeout: 20_000 })
+    .poll(async () => (await own.sql('select from contest.publications')).length, { timeout: 90_000 })
     .toBe(1);
 
   const taken = await own.takeOverResults(own.url);
@@ -187,9 +187,9 @@ test('whoever is forgotten loses their name and nothing else changes; the whole 
   await own.sql(`update contest.rounds set opens_at = contest.clock() - interval '3 days',
     closes_at = contest.clock() - interval '2 days' where published_at is null`);
   for (const round of ['tuan-2', 'tuan-3'])
-    await expect(() => publishRound(round, own.sql)).toPass({ timeout: 20_000 });
+    await expect(() => publishRound(round, own.sql)).toPass({ timeout: 90_000 });
   await expect
-    .poll(async () => (await own.sql('select from contest.publications')).length, { timeout: 20_000 })
+    .poll(async () => (await own.sql('select from contest.publications')).length, { timeout: 90_000 })
     .toBe(3);
   say(await own.takeOverResults(own.url)).toBe(0);
   expect(allFiles()).toContain('_contest.json');

@@ -1,5 +1,5 @@
 /** What the site leaves on a device is what the privacy page says it leaves. */
-import { expect, test } from '@playwright/test';
+import { expect, test } from '../support/browser-test.ts';
 import {
   choose,
   fillIn,

@@ -98,6 +98,7 @@ test('no link of the site leads nowhere, nor to a passage that is not there', as
 
 // Seen to fail with the buttons of the header, or the choices of its settings, kept beside one another.
 test('text twice as large as the browser sets it still fits a screen of 320 px, on every page', async ({ page }) => {
+  test.setTimeout(400_000);
   await page.setViewportSize({ width: 320, height: 640 });
   await page.addInitScript(() => {
     addEventListener('DOMContentLoaded', () => (document.documentElement.style.fontSize = '36px'));

@@ -30,12 +30,12 @@ export async function issueCertificates(holders: Holder[]): Promise<string[]> {
   if (!round?.isPublished) {
     for (const [place, holder] of holders.entries()) await takeClosedRound(holder, place);
     // Not while a board is behind what other tests do at the same time.
-    await expect(() => publishRound(closedRound)).toPass({ timeout: 20_000 });
+    await expect(() => publishRound(closedRound)).toPass({ timeout: 90_000 });
   }
   const codes: string[] = [];
   for (const { name } of holders) {
     let code: string | undefined;
-    await expect.poll(async () => (code = await codeOf(name)), { timeout: 20_000 }).toBeTruthy();
+    await expect.poll(async () => (code = await codeOf(name)), { timeout: 90_000 }).toBeTruthy();
     codes.push(code ?? '');
   }
   return codes;
