@@ -202,8 +202,13 @@ test('whoever hears the screen and has a keyboard gets from the first page to a 
   expect(tables).toContain('row "Hạng | Đơn vị | Tỉ lệ tham gia | Người thi"');
   expect(tables).toContain('table "Bảng cá nhân"');
   expect(tables).toContain('row "Hạng | Họ tên, đơn vị | Điểm | Thời gian làm bài"');
-  await tabAndPress(page, reader, 'button "Đến chỗ của tôi trên bảng"');
-  await arriving(reader, `${person.name} Bạn`);
+  // One's place and the board are two calls, and tests side by side move both: the row may have gone to the next page.
+  let tries = 0;
+  await expect(async () => {
+    if ((tries += 1) > 1) await page.reload();
+    await tabAndPress(page, reader, 'button "Đến chỗ của tôi trên bảng"');
+    await expect.poll(() => reader.focus(), { timeout: 5000 }).toMatch(`${person.name} Bạn`);
+  }).toPass();
   expect(await reader.focus()).toContain('rowheader');
 });
 
