@@ -10,7 +10,7 @@ import { Answers } from './contract.ts';
 import { isWaiting, predictionEntry, type Unsent } from './machine.ts';
 
 /** The part of the Web Storage interface this needs. */
-export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 
 /** What waits for the server, as it is written down. */
 export const UnsentRecord = z.object({
@@ -37,9 +37,13 @@ export interface Outbox {
   keepTicket(ticket: string): boolean;
   /** Leaves nothing of the participant on this device. */
   forget(): void;
+  /** Hands all it keeps of the participant but their ticket, which is to be kept there or is dead, to another outbox. */
+  moveTo(other: Outbox): void;
+  /** Takes what another outbox hands over. */
+  receive(name: string, value: unknown): void;
   /**
-   * What no page of this device got confirmed of an attempt: answers, and that it is to be handed in. Two tabs may each have some, so each writes under a
-   * name of its own; whoever opens the attempt next takes them all over.
+   * What no page of this device got confirmed of an attempt: answers, and that it is to be handed in. Two tabs may each
+   * have some, so each writes under a name of its own; whoever opens the attempt next takes them all over.
    */
   takeUnsent(attempt: string, writer: string): Unsent | undefined;
   /** @returns whether it is kept. */
@@ -92,42 +96,53 @@ export function createOutbox(shelf: Shelf | undefined, contest: string): Outbox 
       // Nothing was kept, so nothing is left.
     }
   };
-  /** Names of the records that hold unsent answers: `attempt:<id>:<writer>`. */
-  const records = (): string[] => read('records', z.array(z.string())) ?? [];
-  const drop = (record: string): void => {
-    remove(record);
-    write(
-      'records',
-      records().filter((other) => other !== record),
-    );
+  /**
+   * Names of the records that hold unsent answers: `attempt:<id>:<writer>`, as they stand on the shelf. A list of them
+   * would be written by several tabs at once, and a record that fell off it would never be found again.
+   */
+  const records = (ofAttempt = ''): string[] => {
+    try {
+      return Array.from({ length: shelf?.length ?? 0 }, (_, index) => shelf?.key(index) ?? '')
+        .filter((name) => name.startsWith(key(`attempt:${ofAttempt}`)))
+        .map((name) => name.slice(key('').length));
+    } catch {
+      return [];
+    }
   };
-  const keep = (record: string, { revision, answers, prediction, unsent, isAsked }: Unsent): boolean => {
-    if (!records().includes(record)) write('records', [...records(), record]);
-    return write(record, { revision, answers, prediction, unsent, isAsked });
+  const keep = (record: string, { revision, answers, prediction, unsent, isAsked }: Unsent): boolean =>
+    write(record, { revision, answers, prediction, unsent, isAsked });
+  const names = () => [...records(), 'ticket', 'marked', 'layout', 'clock-hidden', 'request'];
+  const forget = (): void => {
+    asked = undefined;
+    names().forEach(remove);
   };
 
   return {
     ticket: () => read('ticket', z.string()),
     keepTicket: (ticket) => write('ticket', ticket),
-    forget: () => {
-      asked = undefined;
-      for (const name of [...records(), 'records', 'ticket', 'marked', 'layout', 'clock-hidden', 'request'])
-        remove(name);
+    forget,
+    moveTo: (other) => {
+      for (const name of names().filter((one) => one !== 'ticket' && one !== 'request')) {
+        const value = read(name, z.unknown());
+        if (value !== undefined) other.receive(name, value);
+      }
+      forget();
     },
+    receive: (name, value) => void write(name, value),
     takeUnsent: (attempt, writer) => {
       const own = `attempt:${attempt}:${writer}`;
-      const found = records().filter((record) => record.startsWith(`attempt:${attempt}:`));
+      const found = records(`${attempt}:`);
       const waiting = found
         .flatMap((record) => read(record, UnsentRecord) ?? [])
         .filter(isWaiting)
         .sort((a, b) => a.revision - b.revision)
         .reduce<Unsent | undefined>((older, newer) => (older ? merged(older, newer) : newer), undefined);
       if (waiting) keep(own, waiting);
-      for (const record of found) if (record !== own) drop(record);
+      for (const record of found) if (record !== own) remove(record);
       return waiting;
     },
     keepUnsent: (attempt, writer, unsent) => keep(`attempt:${attempt}:${writer}`, unsent),
-    clearUnsent: (attempt, writer) => drop(`attempt:${attempt}:${writer}`),
+    clearUnsent: (attempt, writer) => remove(`attempt:${attempt}:${writer}`),
     marked: (attempt) => {
       const kept = read('marked', Marked);
       return kept?.attempt === attempt ? kept.questions : [];

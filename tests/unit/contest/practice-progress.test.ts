@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { countRight, createProgressShelf } from '../../../src/contest/practice-progress.ts';
-import { memoryShelf } from '../../support/memory-shelf.ts';
+import { deniedShelf, memoryShelf } from '../../support/memory-shelf.ts';
 
 test('progress is kept under one key, apart for each contest, until it is cleared', () => {
   const { items, shelf } = memoryShelf();
@@ -38,10 +38,7 @@ test('what is unreadable, of another version or not progress at all is as good a
 });
 
 test('where nothing can be stored, nothing is promised and nothing breaks', () => {
-  const refuse = () => {
-    throw new DOMException('full', 'QuotaExceededError');
-  };
-  for (const shelf of [undefined, { getItem: refuse, setItem: refuse, removeItem: refuse }]) {
+  for (const shelf of [undefined, deniedShelf()]) {
     const progress = createProgressShelf(shelf, 'mot');
     expect(progress.read()).toEqual({});
     expect(progress.keep({ a: true })).toBe(false);

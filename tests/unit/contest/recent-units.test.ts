@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createRecentUnits } from '../../../src/contest/recent-units.ts';
-import { memoryShelf } from '../../support/memory-shelf.ts';
+import { deniedShelf, memoryShelf } from '../../support/memory-shelf.ts';
 
 const unit = (code: string) => ({ code, path: ['Tỉnh mẫu', code] });
 const codes = (units: { code: string }[]) => units.map(({ code }) => code);
@@ -35,10 +35,7 @@ test('without storage, or with what somebody else left there, nothing is offered
   const none = createRecentUnits(undefined, 'mot');
   none.keep(unit('a'));
   expect(none.list()).toEqual([]);
-  const refuse = () => {
-    throw new DOMException('denied', 'SecurityError');
-  };
-  const denied = createRecentUnits({ getItem: refuse, setItem: refuse, removeItem: refuse }, 'mot');
+  const denied = createRecentUnits(deniedShelf(), 'mot');
   denied.keep(unit('a'));
   denied.forget();
   expect(denied.list()).toEqual([]);

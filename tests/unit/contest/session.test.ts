@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ContestFault } from '../../../src/contest/client.ts';
-import { createOutbox, type Shelf } from '../../../src/contest/outbox.ts';
+import { createOutbox } from '../../../src/contest/outbox.ts';
 import type { QuizSession } from '../../../src/contest/session.ts';
-import { memoryShelf } from '../../support/memory-shelf.ts';
+import { deniedShelf, memoryShelf } from '../../support/memory-shelf.ts';
 import { graceMs, limitMs, openAttempt, startedAt } from '../../support/quiz.ts';
 import { seat, tabChannels } from '../../support/seat.ts';
 
@@ -291,18 +291,7 @@ describe('a session', () => {
   });
 
   test('says when the device keeps nothing, and works all the same', async () => {
-    const full: Shelf = {
-      getItem: () => {
-        throw new Error('denied');
-      },
-      setItem: () => {
-        throw new Error('full');
-      },
-      removeItem: () => {
-        throw new Error('denied');
-      },
-    };
-    const { server, open } = seat({ shelf: full });
+    const { server, open } = seat({ shelf: deniedShelf() });
     const session = open();
     choose(session, '1', 'A');
     expect(session.isKept).toBe(false);
