@@ -49,6 +49,8 @@ export interface Outbox {
   /** @returns whether it is kept. */
   keepUnsent(attempt: string, writer: string, unsent: Unsent): boolean;
   clearUnsent(attempt: string, writer: string): void;
+  /** Whether an attempt is to be handed in, and no page of this device got it confirmed. */
+  isAsked(attempt: string): boolean;
   /** Questions of an attempt that the participant has marked to look at again. */
   marked(attempt: string): string[];
   /** Keeps them, instead of those of any attempt before. */
@@ -109,6 +111,12 @@ export function createOutbox(shelf: Shelf | undefined, contest: string): Outbox 
       return [];
     }
   };
+  const waitingIn = (found: string[]): Unsent | undefined =>
+    found
+      .flatMap((record) => read(record, UnsentRecord) ?? [])
+      .filter(isWaiting)
+      .sort((a, b) => a.revision - b.revision)
+      .reduce<Unsent | undefined>((older, newer) => (older ? merged(older, newer) : newer), undefined);
   const keep = (record: string, { revision, answers, prediction, unsent, isAsked }: Unsent): boolean =>
     write(record, { revision, answers, prediction, unsent, isAsked });
   const names = () => [...records(), 'ticket', 'marked', 'layout', 'clock-hidden', 'request'];
@@ -132,15 +140,12 @@ export function createOutbox(shelf: Shelf | undefined, contest: string): Outbox 
     takeUnsent: (attempt, writer) => {
       const own = `attempt:${attempt}:${writer}`;
       const found = records(`${attempt}:`);
-      const waiting = found
-        .flatMap((record) => read(record, UnsentRecord) ?? [])
-        .filter(isWaiting)
-        .sort((a, b) => a.revision - b.revision)
-        .reduce<Unsent | undefined>((older, newer) => (older ? merged(older, newer) : newer), undefined);
+      const waiting = waitingIn(found);
       if (waiting) keep(own, waiting);
       for (const record of found) if (record !== own) remove(record);
       return waiting;
     },
+    isAsked: (attempt) => waitingIn(records(`${attempt}:`))?.isAsked ?? false,
     keepUnsent: (attempt, writer, unsent) => keep(`attempt:${attempt}:${writer}`, unsent),
     clearUnsent: (attempt, writer) => remove(`attempt:${attempt}:${writer}`),
     marked: (attempt) => {

@@ -5,6 +5,7 @@ import {
   attemptOf,
   expectQuestion,
   fillIn,
+  goOn,
   heading,
   leave,
   openLobby,
@@ -316,6 +317,7 @@ test('a paper says whose it is, from the first question to the look back', async
   await expect(whose).toBeVisible();
   const other = await context.newPage();
   await other.goto('/cuoc-thi/');
+  await goOn(other);
   await expect(heading(page, 'Bài thi đang mở ở một thẻ khác')).toBeVisible();
   await expect(whose).toBeVisible();
   await other.close();

@@ -7,6 +7,7 @@ import {
   endIn,
   everyRpc,
   expectQuestion,
+  goOn,
   fillIn,
   heading,
   loseFirstReply,
@@ -124,6 +125,7 @@ test('the tab opened last goes on; the other says so, hands over what it had uns
   // A tab opened by a page gets a copy of what lasts as long as the tab.
   await page.evaluate(() => void window.open('/cuoc-thi/'));
   const second = await opened;
+  await goOn(second);
   await expectQuestion(second, 2);
   await expect(heading(page, 'Bài thi đang mở ở một thẻ khác')).toBeFocused();
   await expect(saveLine(second)).toContainText('Máy chủ đã lưu 1/20 câu');
@@ -157,6 +159,7 @@ test.describe('in a browser whose tabs cannot reach one another', () => {
     await start(page);
     const second = await context.newPage();
     await second.goto('/cuoc-thi/');
+    await goOn(second);
     await expectQuestion(second, 1);
     await answer(page, 1);
     await expect(saveLine(page)).toContainText('Máy chủ đã lưu 1/20 câu');

@@ -324,7 +324,7 @@ test('an attempt looked back on is heard question by question, with what became 
 
 // Seen to fail with the heading of a screen left without the focus.
 test('no change of screen drops the focus', async ({ page }) => {
-  const opened = ['lobby', 'boards'];
+  const opened = ['lobby', 'boards', 'resume'];
   await walkThrough(page, async (state) => {
     const focused = () => page.evaluate(() => document.activeElement?.tagName ?? 'nothing');
     if (opened.includes(state)) return;

@@ -97,6 +97,9 @@ export async function start(page: Page): Promise<void> {
 export const expectQuestion = (page: Page, place: number) =>
   expect(page.locator('.question-place')).toHaveText(`Câu ${place}/${questionCount}`);
 
+/** From a page of this device that has just been opened, where it asks whose the running quiz is, back into it. */
+export const goOn = (page: Page) => page.getByRole('button', { name: 'Làm tiếp', exact: true }).click();
+
 /** Chooses an option (from 0) of the question on screen. */
 export const choose = (page: Page, option = 0) => page.locator('.option').nth(option).click();
 

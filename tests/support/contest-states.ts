@@ -5,6 +5,7 @@ import {
   choose,
   everyRpc,
   expectQuestion,
+  goOn,
   fillIn,
   heading,
   intoClosedRound,
@@ -68,12 +69,17 @@ export async function walkThrough(page: Page, look: (state: string) => Promise<v
   await page.getByText('Danh sách câu').click();
   await page.getByLabel('Đánh dấu câu này để xem lại').check();
   await look('palette');
+  await page.evaluate(() => history.back());
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await look('leave-quiz');
+  await page.getByRole('dialog').getByRole('button', { name: 'Làm tiếp' }).click();
   await press(page, 'Xem cả đề trên một trang');
   await expect(page.locator('.sheet .question')).toHaveCount(20);
   await look('whole-paper');
   await page.getByRole('button', { name: 'Xem từng câu một' }).last().click();
   const second = await page.context().newPage();
   await second.goto('/cuoc-thi/');
+  await goOn(second);
   await expect(heading(page, 'Bài thi đang mở ở một thẻ khác')).toBeVisible();
   await second.close();
   await look('elsewhere');
@@ -129,8 +135,10 @@ export async function walkThrough(page: Page, look: (state: string) => Promise<v
   await expect(heading(page, 'Máy chủ không nhận bài này')).toBeVisible();
   await look('refused');
   await page.unroute(rpc('save_answers'));
-  await press(page, 'Về trang của tôi');
-  await press(page, 'Làm tiếp bài đang dở');
+  await page.goto('/cuoc-thi/');
+  await expect(heading(page, `Làm tiếp bài của ${person.name}?`)).toBeVisible();
+  await look('resume');
+  await goOn(page);
   await intoClosedRound(person);
   await submitEarly(page);
   await press(page, 'Xem lại bài và đáp án');

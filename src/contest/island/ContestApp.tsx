@@ -9,9 +9,10 @@ import { MyContest } from './MyContest.tsx';
 import { MyData } from './MyData.tsx';
 import { Outcome } from './Outcome.tsx';
 import { QuizView } from './QuizView.tsx';
-import { Recovery } from './Recovery.tsx';
+import { RecoveredTicket, Recovery } from './Recovery.tsx';
 import { RefusedPaper } from './RefusedPaper.tsx';
 import { RegisterForm } from './RegisterForm.tsx';
+import { Resume } from './Resume.tsx';
 import { Review } from './Review.tsx';
 import { DeadTicket, Leaving, OtherTicket, TicketEntry, TicketIssued } from './Ticket.tsx';
 import { useBackend } from './use-backend.ts';
@@ -81,16 +82,35 @@ function LoadedContest({ consent, calendars, ...start }: LoadedContestProps) {
     case 'lobby':
     case 'mine':
       return home;
+    case 'resume': {
+      const attempt = member?.me.open_attempt;
+      return attempt ? (
+        <Resume
+          name={member.me.participant.full_name}
+          round={roundOf(attempt.round)}
+          expiresAt={attempt.expires_at}
+          serverNow={backend.serverNow}
+          isFirst={isFirst}
+          isBusy={busyWith !== undefined}
+          problem={problem?.words}
+          onGoOn={() => void at.comeBack()}
+          onLeave={() => show({ kind: 'leaving' })}
+        />
+      ) : (
+        home
+      );
+    }
     case 'register':
       return (
         <RegisterForm
           client={client}
           contest={contest}
+          draft={at.draft}
           outbox={outboxes.whileTabOpen}
           recentUnits={recentUnits}
           consent={consent}
           onRegistered={at.registered}
-          onCancel={() => show({ kind: 'lobby' })}
+          onCancel={at.goUp}
         />
       );
     case 'enter-ticket':
@@ -101,7 +121,7 @@ function LoadedContest({ consent, calendars, ...start }: LoadedContestProps) {
           brought={screen.brought}
           onEntered={at.entered}
           onRecover={() => show({ kind: 'recover' })}
-          onCancel={() => show({ kind: member ? 'mine' : 'lobby' })}
+          onCancel={at.goUp}
         />
       );
     case 'other-ticket':
@@ -115,13 +135,14 @@ function LoadedContest({ consent, calendars, ...start }: LoadedContestProps) {
         home
       );
     case 'recover':
+      return <Recovery client={client} contest={contest} onRecovered={at.recovered} onCancel={at.goUp} />;
+    case 'ticket-recovered':
       return (
-        <Recovery
+        <RecoveredTicket
           client={client}
-          contest={contest}
-          onRecovered={at.recovered}
-          onEntered={at.entered}
-          onCancel={() => show({ kind: 'enter-ticket' })}
+          contest={contest.title}
+          ticket={screen.ticket}
+          onEntered={(me, sentMs) => at.entered(screen.ticket, me, screen.remember, sentMs)}
         />
       );
     case 'ticket-issued':
@@ -147,6 +168,9 @@ function LoadedContest({ consent, calendars, ...start }: LoadedContestProps) {
             quiz={screen.quiz}
             round={roundOf(screen.quiz.attempt.round)}
             outbox={member.outbox}
+            isLeft={screen.isLeft ?? false}
+            onStay={at.stay}
+            onLeave={goHome}
           />
         </>
       ) : (
@@ -160,7 +184,12 @@ function LoadedContest({ consent, calendars, ...start }: LoadedContestProps) {
         </>
       );
     case 'refused':
-      return <RefusedPaper {...screen.quiz} onEnterTicket={at.replaceTicket} onGoOn={goHome} />;
+      return (
+        <>
+          {whose}
+          <RefusedPaper {...screen.quiz} onEnterTicket={at.replaceTicket} onGoOn={goHome} />
+        </>
+      );
     case 'outcome': {
       const round = roundOf(screen.round);
       return round && member ? (
@@ -175,7 +204,7 @@ function LoadedContest({ consent, calendars, ...start }: LoadedContestProps) {
             round={round}
             attempt={screen.outcome}
             left={attemptsLeft(round, member.me.attempts, screen.attempt)}
-            onReview={() => show({ kind: 'review', attempt: screen.attempt, round: round.slug })}
+            onReview={() => show({ kind: 'review', of: screen })}
             onGoOn={goHome}
           />
         </>
@@ -184,7 +213,7 @@ function LoadedContest({ consent, calendars, ...start }: LoadedContestProps) {
       );
     }
     case 'review': {
-      const round = roundOf(screen.round);
+      const round = roundOf(screen.of.round);
       return round && member ? (
         <>
           {whose}
@@ -192,7 +221,7 @@ function LoadedContest({ consent, calendars, ...start }: LoadedContestProps) {
             client={client}
             ticket={member.ticket}
             round={round}
-            attempt={screen.attempt}
+            attempt={screen.of.attempt}
             onDeadTicket={() => show({ kind: 'dead-ticket' })}
             onGoOn={goHome}
           />

@@ -10,10 +10,12 @@ import {
 } from '../practice.ts';
 import { createProgressShelf, type Progress } from '../practice-progress.ts';
 import { browserShelf } from './browser-shelf.ts';
+import { LeaveDialog } from './LeaveDialog.tsx';
 import { MockResult } from './MockResult.tsx';
 import { MockRound } from './MockRound.tsx';
 import { PracticeRun } from './PracticeRun.tsx';
 import { PracticeTopics } from './PracticeTopics.tsx';
+import { useBack } from './use-back.ts';
 
 export interface PracticeAppProps {
   contest: string;
@@ -25,7 +27,8 @@ export interface PracticeAppProps {
 type Screen =
   | { kind: 'topics' }
   | { kind: 'run'; number: number; title: string; paper: DrawnQuestion[] }
-  | { kind: 'mock'; paper: DrawnQuestion[]; startedAt: number }
+  /** `isLeft`: Back was pressed, and asked is whether it was meant. */
+  | { kind: 'mock'; paper: DrawnQuestion[]; startedAt: number; isLeft?: boolean }
   | { kind: 'result'; paper: DrawnQuestion[]; answers: Answers; duration: number; isOver: boolean };
 
 const chance: Random = () => Math.random();
@@ -48,6 +51,9 @@ export function PracticeApp({ contest, topics, questions, mock }: PracticeAppPro
       title,
       paper: practicePaper(of, (id) => progress[id] === true, chance),
     });
+
+  const goUp = () => (screen.kind === 'mock' ? setScreen({ ...screen, isLeft: true }) : show({ kind: 'topics' }));
+  useBack(screen.kind === 'topics' ? undefined : screen.kind, goUp);
 
   switch (screen.kind) {
     case 'topics':
@@ -79,16 +85,28 @@ export function PracticeApp({ contest, topics, questions, mock }: PracticeAppPro
       );
     case 'mock':
       return (
-        <MockRound
-          paper={screen.paper}
-          endsAt={screen.startedAt + limit}
-          onEnd={(answers) => {
-            const { paper, startedAt } = screen;
-            const duration = Math.min(Date.now() - startedAt, limit);
-            record(marksOf(paper, answers));
-            show({ kind: 'result', paper, answers, duration, isOver: duration === limit });
-          }}
-        />
+        <>
+          <MockRound
+            paper={screen.paper}
+            endsAt={screen.startedAt + limit}
+            onEnd={(answers) => {
+              const { paper, startedAt } = screen;
+              const duration = Math.min(Date.now() - startedAt, limit);
+              record(marksOf(paper, answers));
+              show({ kind: 'result', paper, answers, duration, isOver: duration === limit });
+            }}
+          />
+          {screen.isLeft && (
+            <LeaveDialog
+              title="Bỏ lượt thi thử này?"
+              leaveWords="Bỏ lượt này"
+              onStay={() => setScreen({ ...screen, isLeft: false })}
+              onLeave={() => show({ kind: 'topics' })}
+            >
+              <p>Thi thử không được lưu lại: rời đi là bỏ những câu đã chọn.</p>
+            </LeaveDialog>
+          )}
+        </>
       );
     case 'result':
       return (

@@ -4,6 +4,7 @@ import { timeLeft, type Answering, type SubmitReason } from '../machine.ts';
 import type { Outbox, PaperLayout } from '../outbox.ts';
 import type { QuizSession } from '../session.ts';
 import { Countdown } from './Countdown.tsx';
+import { LeaveDialog } from './LeaveDialog.tsx';
 import { Paper, withMark } from './Paper.tsx';
 import { SaveLine, SaveSign } from './SaveLine.tsx';
 import { ScreenHeading } from './ScreenHeading.tsx';
@@ -14,6 +15,10 @@ interface QuizViewProps {
   quiz: Answering;
   round: Round | undefined;
   outbox: Outbox;
+  /** Back was pressed, and asked is whether it was meant. */
+  isLeft: boolean;
+  onStay: () => void;
+  onLeave: () => void;
 }
 
 const submittingWords: Record<SubmitReason, string> = {
@@ -23,7 +28,7 @@ const submittingWords: Record<SubmitReason, string> = {
 };
 
 /** The quiz under way: the paper, with the clock and the save line always in view. */
-export function QuizView({ session, quiz, round, outbox }: QuizViewProps) {
+export function QuizView({ session, quiz, round, outbox, isLeft, onStay, onLeave }: QuizViewProps) {
   const [marked, setMarked] = useState(() => outbox.marked(quiz.attempt.id));
   const [layout, setLayout] = useState(() => outbox.paperLayout());
   const [isClockHidden, setClockHidden] = useState(() => outbox.isClockHidden());
@@ -86,6 +91,20 @@ export function QuizView({ session, quiz, round, outbox }: QuizViewProps) {
           )}
         />
       )}
+      {isLeft && (
+        <LeaveDialog title="Tạm rời bài thi?" leaveWords="Về trang của tôi" onStay={onStay} onLeave={onLeave}>
+          <p>{leavingWords(quiz, session.isKept)} Đồng hồ vẫn chạy; hết giờ, máy chủ chấm những câu đã lưu.</p>
+        </LeaveDialog>
+      )}
     </div>
   );
+}
+
+/** What becomes of the paper while its participant is elsewhere on the page. */
+function leavingWords({ unsent, submitting }: Answering, isKept: boolean): string {
+  if (unsent.length === 0 && !submitting) return 'Bài chưa nộp. Câu đã chọn còn nguyên, lát nữa làm tiếp được.';
+  const what = submitting ? 'Bài đang nộp, máy chủ chưa báo đã nhận.' : 'Còn câu chưa gửi được.';
+  return isKept
+    ? `${what} Máy này giữ lại, nhưng chỉ gửi khi bạn quay lại bài.`
+    : `${what} Máy này không giữ được: rời đi bây giờ là mất.`;
 }

@@ -11,37 +11,19 @@ import { faultWords, fieldWords, refusalWords } from './words.ts';
 interface RecoveryProps {
   client: ContestClient;
   /** The contest on this page. */
-  contest: Pick<Contest, 'slug' | 'title'>;
+  contest: Pick<Contest, 'slug'>;
   /** The old ticket is dead from here on; whatever becomes of this screen, the new one must not get lost. */
   onRecovered: (ticket: string, remember: boolean) => void;
-  /** `sentMs`: reading of the timer when the record was asked for. */
-  onEntered: (ticket: string, me: Me, remember: boolean, sentMs: number) => void;
   onCancel: () => void;
 }
 
-/** A new ticket for somebody who lost theirs: asked for by phone and recovery code, shown until it is kept. */
-export function Recovery({ client, contest, onRecovered, onEntered, onCancel }: RecoveryProps) {
+/** For somebody who lost their ticket: a new one by phone and recovery code. */
+export function Recovery({ client, contest, onRecovered, onCancel }: RecoveryProps) {
   const [phone, setPhone] = useState('');
   const [pin, setPin] = useState('');
   const [remember, setRemember] = useState(true);
   const [errors, setErrors] = useState<{ phone?: string; pin?: string }>({});
-  const [problem, setProblem] = useState<string>();
-  const [isBusy, setBusy] = useState(false);
-  const [ticket, setTicket] = useState<string>();
-
-  const during = async (call: () => Promise<void>) => {
-    if (isBusy) return;
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      await call();
-    } catch (fault) {
-      if (!(fault instanceof ContestFault)) throw fault;
-      setProblem(faultWords[fault.kind]);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { isBusy, problem, setProblem, during } = useCall();
   const refused = (field: 'phone' | 'pin', wrong: PhoneFault | 'invalid_pin') => {
     setErrors({ [field]: fieldWords[wrong] });
     document.getElementById(`recovery-${field}`)?.focus();
@@ -54,40 +36,11 @@ export function Recovery({ client, contest, onRecovered, onEntered, onCancel }: 
     const args = { contest: contest.slug, phone: stored.phone, pin: stored.pin };
     void during(async () => {
       const reply = await client.call('recover', args);
-      if (reply.ok) {
-        onRecovered(reply.value.ticket, remember);
-        setTicket(reply.value.ticket);
-      } else setProblem(recoveryWords[reply.refusal] ?? refusalWords[reply.refusal]);
+      if (reply.ok) onRecovered(reply.value.ticket, remember);
+      else setProblem(recoveryWords[reply.refusal] ?? refusalWords[reply.refusal]);
     });
   };
-  const enter = (own: string) =>
-    void during(async () => {
-      const sentMs = browserTimer.now();
-      const reply = await client.call('me', { ticket: own });
-      if (reply.ok) onEntered(own, reply.value, remember, sentMs);
-      else setProblem(refusalWords[reply.refusal]);
-    });
 
-  const fault = problem !== undefined && (
-    <p class="notice bad" role="alert">
-      {problem}
-    </p>
-  );
-  if (ticket !== undefined) {
-    return (
-      <div class="ticket-issued">
-        <ScreenHeading>Đây là mã dự thi mới của bạn</ScreenHeading>
-        <Ticket ticket={ticket} contest={contest.title} />
-        <p>Mã cũ không dùng được nữa. Hãy chép mã mới ra giấy hoặc chụp màn hình, và đừng đưa cho người khác.</p>
-        {fault}
-        <div class="actions">
-          <button type="button" class="button primary" aria-disabled={isBusy} onClick={() => enter(ticket)}>
-            Tôi đã lưu mã, đi tiếp
-          </button>
-        </div>
-      </div>
-    );
-  }
   return (
     <form
       class="register"
@@ -127,7 +80,7 @@ export function Recovery({ client, contest, onRecovered, onEntered, onCancel }: 
         )}
       </Field>
       <RememberTick checked={remember} onChange={setRemember} />
-      {fault}
+      <Fault words={problem} />
       <div class="actions">
         <button type="submit" class="button primary" aria-disabled={isBusy}>
           {isBusy ? 'Đang tìm…' : 'Lấy mã mới'}
@@ -137,6 +90,68 @@ export function Recovery({ client, contest, onRecovered, onEntered, onCancel }: 
         </button>
       </div>
     </form>
+  );
+}
+
+interface RecoveredTicketProps {
+  client: ContestClient;
+  /** Title of the contest. */
+  contest: string;
+  ticket: string;
+  /** `sentMs`: reading of the timer when the record was asked for. */
+  onEntered: (me: Me, sentMs: number) => void;
+}
+
+/** The new ticket, shown until it is kept. */
+export function RecoveredTicket({ client, contest, ticket, onEntered }: RecoveredTicketProps) {
+  const { isBusy, problem, setProblem, during } = useCall();
+  const enter = () =>
+    void during(async () => {
+      const sentMs = browserTimer.now();
+      const reply = await client.call('me', { ticket });
+      if (reply.ok) onEntered(reply.value, sentMs);
+      else setProblem(refusalWords[reply.refusal]);
+    });
+  return (
+    <div class="ticket-issued">
+      <ScreenHeading>Đây là mã dự thi mới của bạn</ScreenHeading>
+      <Ticket ticket={ticket} contest={contest} />
+      <p>Mã cũ không dùng được nữa. Hãy chép mã mới ra giấy hoặc chụp màn hình, và đừng đưa cho người khác.</p>
+      <Fault words={problem} />
+      <div class="actions">
+        <button type="button" class="button primary" aria-disabled={isBusy} onClick={enter}>
+          Tôi đã lưu mã, đi tiếp
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** One call at a time, and what it ran into. */
+function useCall() {
+  const [problem, setProblem] = useState<string>();
+  const [isBusy, setBusy] = useState(false);
+  const during = async (call: () => Promise<void>) => {
+    if (isBusy) return;
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      await call();
+    } catch (fault) {
+      if (!(fault instanceof ContestFault)) throw fault;
+      setProblem(faultWords[fault.kind]);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { isBusy, problem, setProblem, during };
+}
+
+function Fault({ words }: { words: string | undefined }) {
+  return words === undefined ? null : (
+    <p class="notice bad" role="alert">
+      {words}
+    </p>
   );
 }
 

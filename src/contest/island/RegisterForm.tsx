@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState, type MutableRef } from 'preact/hooks';
 import { ContestFault, type ContestClient } from '../client.ts';
 import type { Audience, Contest, Registration } from '../contract.ts';
 import type { Outbox } from '../outbox.ts';
@@ -21,9 +21,20 @@ import { ScreenHeading } from './ScreenHeading.tsx';
 import { UnitPicker } from './UnitPicker.tsx';
 import { audienceWords, faultWords, fieldWords, refusalWords } from './words.ts';
 
+/** A form that was left before it was sent. */
+export interface RegistrationDraft {
+  form: RegistrationForm;
+  unit: ChosenUnit | undefined;
+  remember: boolean;
+}
+
+const blank: RegistrationDraft = { form: emptyForm, unit: undefined, remember: true };
+
 interface RegisterFormProps {
   client: ContestClient;
   contest: Contest;
+  /** What stood in the form when it was last left, and shall stand there when it is opened again. */
+  draft: MutableRef<RegistrationDraft | undefined>;
   outbox: Outbox;
   recentUnits: RecentUnits;
   /** The consent text this build of the page shows, as HTML. */
@@ -34,11 +45,19 @@ interface RegisterFormProps {
 
 /** Everything asked of somebody who wants to take part, on one screen; nothing typed is ever cleared by an error. */
 export function RegisterForm(props: RegisterFormProps) {
-  const { client, contest, outbox, recentUnits, consent, onRegistered, onCancel } = props;
-  const [form, setForm] = useState<RegistrationForm>(emptyForm);
-  const [unit, setUnit] = useState<ChosenUnit>();
+  const [copy, setCopy] = useState(0);
+  const beginAnew = () => {
+    props.draft.current = undefined;
+    setCopy(copy + 1);
+  };
+  return <Form key={copy} {...props} onBeginAnew={beginAnew} />;
+}
+
+function Form({ onBeginAnew, ...props }: RegisterFormProps & { onBeginAnew: () => void }) {
+  const { client, contest, draft, outbox, recentUnits, consent, onRegistered, onCancel } = props;
+  const [hasBegun] = useState(draft.current !== undefined);
+  const [{ form, unit, remember }, setDraft] = useState(draft.current ?? blank);
   const [recent, setRecent] = useState(recentUnits.list);
-  const [remember, setRemember] = useState(true);
   const [errors, setErrors] = useState<RegistrationErrors>({});
   const [problem, setProblem] = useState<string>();
   const [isBusy, setBusy] = useState(false);
@@ -52,15 +71,17 @@ export function RegisterForm(props: RegisterFormProps) {
     else if (problem) root.current?.querySelector<HTMLElement>('#problem')?.focus();
   }, [presses]);
 
+  const write = (next: (before: RegistrationDraft) => RegistrationDraft) =>
+    setDraft((before) => (draft.current = next(before)));
   const change = (part: Partial<RegistrationForm>) => {
-    setForm((before) => ({ ...before, ...part }));
+    write((before) => ({ ...before, form: { ...before.form, ...part } }));
     const mended = Object.keys(part) as RegistrationField[];
     setErrors((before) =>
       Object.fromEntries(Object.entries(before).filter(([field]) => !mended.includes(field as RegistrationField))),
     );
   };
   const chooseUnit = (choice: ChosenUnit | undefined) => {
-    setUnit(choice);
+    write((before) => ({ ...before, unit: choice }));
     change({ unit: choice?.code ?? '' });
   };
   const errorOf = (field: RegistrationField): string | undefined => {
@@ -84,7 +105,10 @@ export function RegisterForm(props: RegisterFormProps) {
       const reply = await client.call('register', registrationArgs(form, who, request));
       // A phone registered under another request will not be asked for again, so nothing of it stays here.
       if (reply.ok || reply.refusal === 'phone_already_registered') outbox.dropRequest();
-      if (reply.ok) return onRegistered(reply.value, remember);
+      if (reply.ok) {
+        draft.current = undefined;
+        return onRegistered(reply.value, remember);
+      }
       if (reply.refusal === 'unit_unknown') {
         // Taken off the contest since: it is not to be chosen again, here or by the next person.
         recentUnits.drop(form.unit);
@@ -108,6 +132,14 @@ export function RegisterForm(props: RegisterFormProps) {
   return (
     <form class="register" ref={root} noValidate onSubmit={(event) => void submit(event)}>
       <ScreenHeading>Đăng ký dự thi</ScreenHeading>
+      {hasBegun && (
+        <p class="notice">
+          Những gì đã điền lúc trước còn nguyên ở dưới.{' '}
+          <button type="button" class="plain" onClick={onBeginAnew}>
+            Xóa để điền lại từ đầu
+          </button>
+        </p>
+      )}
       <Field id="full_name" label="Họ và tên" error={errorOf('full_name')}>
         {(aria) => (
           <input
@@ -211,7 +243,7 @@ export function RegisterForm(props: RegisterFormProps) {
       >
         Tôi đã đọc và đồng ý.
       </Tick>
-      <RememberTick checked={remember} onChange={setRemember} />
+      <RememberTick checked={remember} onChange={(value) => write((before) => ({ ...before, remember: value }))} />
       {problem && (
         <p class="notice bad" id="problem" role="alert" tabIndex={-1}>
           {problem}

@@ -1,38 +1,19 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { readServerClock } from '../clock.ts';
 import { ContestFault, type Reply } from '../client.ts';
-import type { Me, OpenAttempt, Participant, Registration, Round } from '../contract.ts';
-import type { Quiz, Refused } from '../machine.ts';
+import type { Me, OpenAttempt, Registration, Round } from '../contract.ts';
 import { browserTimer, runQuiz, type QuizSession } from '../session.ts';
 import { isSameTicket } from '../ticket-link.ts';
 import { browserChannel } from './browser-channel.ts';
 import type { BroughtTicket } from './brought-ticket.ts';
-import { outcomeOf, unmarkedOutcome, type AttemptOutcome } from './Outcome.tsx';
+import { outcomeOf, unmarkedOutcome } from './Outcome.tsx';
+import type { RegistrationDraft } from './RegisterForm.tsx';
+import { placeOf, quizPlace, screenAbove, type Screen } from './screens.ts';
+import { placeInHistory, useBack } from './use-back.ts';
 import { readContest, type Backend, type Member } from './use-backend.ts';
 import { useRoundChanges } from './use-round-changes.ts';
 import { useStillHere } from './use-still-here.ts';
 import { deadTicketWords, faultWords, refusalWords } from './words.ts';
-
-/** What is on screen. */
-export type Screen =
-  | { kind: 'lobby'; news?: string }
-  | { kind: 'register' }
-  | { kind: 'enter-ticket'; brought?: string }
-  /** A link has brought the ticket of somebody else than the device remembers. */
-  | { kind: 'other-ticket'; ticket: string }
-  | { kind: 'recover' }
-  | { kind: 'ticket-issued'; participant: Participant; isKept: boolean }
-  | { kind: 'mine' }
-  /** The server no longer knows the ticket this page has. */
-  | { kind: 'dead-ticket' }
-  /** Asked once more before this device lets go of the ticket. */
-  | { kind: 'leaving' }
-  | { kind: 'quiz'; session: QuizSession; quiz: Quiz }
-  | { kind: 'elsewhere' }
-  | { kind: 'refused'; quiz: Refused }
-  | { kind: 'outcome'; attempt: string; round: string; outcome: AttemptOutcome }
-  | { kind: 'review'; attempt: string; round: string }
-  | { kind: 'my-data' };
 
 /** What a try ran into, and at which round's button, where it was one. */
 export interface Problem {
@@ -60,11 +41,16 @@ export interface ContestStart {
 export function useContest({ consentVersion, hadDeadTicket, brought, ...start }: ContestStart) {
   const [backend, setBackend] = useState(start.backend);
   const [member, setMember] = useState(start.member);
-  const [screen, setScreen] = useState<Screen>({ kind: start.member ? 'mine' : 'lobby' });
+  const [running] = useState(() => runningQuiz(start));
+  const [screen, setScreen] = useState<Screen>(() => {
+    if (running && !running.isOurs) return { kind: 'resume' };
+    return { kind: start.member ? 'mine' : 'lobby' };
+  });
   const [hasMoved, setMoved] = useState(false);
   const [problem, setProblem] = useState<Problem | undefined>(hadDeadTicket ? { words: deadTicketWords } : undefined);
   const [busyWith, setBusyWith] = useState<BusyWith>();
   const session = useRef<QuizSession>();
+  const draft = useRef<RegistrationDraft>();
   /** Goes up with every screen: a reply that comes back after its screen has gone is nobody's any more. */
   const turn = useRef(0);
   const { client, contest, outboxes, recentUnits } = backend;
@@ -85,15 +71,14 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
   const runAttempt = useCallback(
     ({ ticket, outbox }: Pick<Member, 'ticket' | 'outbox'>, attempt: OpenAttempt, sentMs: number) => {
       session.current?.stop();
-      const running = runQuiz({
+      const begun = runQuiz({
         client,
         ticket,
         attempt,
         clock: readServerClock(attempt.server_now, sentMs, browserTimer.now()),
         outbox,
         timer: browserTimer,
-        onChange: (quiz) =>
-          setScreen((now) => (now.kind === 'quiz' && now.session === running ? { ...now, quiz } : now)),
+        onChange: (quiz) => setScreen((now) => (now.kind === 'quiz' && now.session === begun ? { ...now, quiz } : now)),
         channel: browserChannel(`cuoc-thi:${attempt.id}`),
         onTaken: () => {
           // Not stopped by hand: it still has to hear that what it handed over has arrived.
@@ -101,8 +86,9 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
           show({ kind: 'elsewhere' });
         },
       });
-      session.current = running;
-      show({ kind: 'quiz', session: running, quiz: running.quiz });
+      session.current = begun;
+      setMember((before) => (before && before.ticket === ticket ? withOpenAttempt(before, attempt) : before));
+      show({ kind: 'quiz', attempt: attempt.id, session: begun, quiz: begun.quiz });
     },
     [client, show],
   );
@@ -114,12 +100,19 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
         readContest(client).catch(() => undefined),
         ticket === undefined ? undefined : client.call('me', { ticket }).catch(() => undefined),
       ]);
-      if (now?.ok) setBackend((before) => ({ ...before, contest: now.contest, serverNow: now.serverNow }));
+      // Replies may overtake one another, and whoever asked may have left the device meanwhile.
+      if (now?.ok)
+        setBackend((before) =>
+          isNewer(now.contest, before.contest) ? { ...before, contest: now.contest, serverNow: now.serverNow } : before,
+        );
+      if (mine && !mine.ok && mine.refusal === 'ticket_unknown')
+        setScreen((before) => (before.kind === 'mine' || before.kind === 'resume' ? { kind: 'dead-ticket' } : before));
       if (!mine?.ok) return undefined;
       // What a round's button ran into may hold no more.
       setProblem((before) => (before?.round === undefined ? before : undefined));
-      // Whoever asked may have left the device meanwhile.
-      setMember((before) => (before && before.ticket === ticket ? { ...before, me: mine.value } : before));
+      setMember((before) =>
+        before && before.ticket === ticket && isNewer(mine.value, before.me) ? { ...before, me: mine.value } : before,
+      );
       return mine.value;
     },
     [client],
@@ -136,12 +129,12 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
 
   // A reload in the middle of the quiz goes straight back into it: the clock is running.
   useEffect(() => {
-    if (start.member?.me.open_attempt) runAttempt(start.member, start.member.me.open_attempt, start.sentMs);
+    if (running?.isOurs) runAttempt(running.member, running.attempt, start.sentMs);
     return () => session.current?.stop();
   }, []);
 
   // The device woke up or came back online: clocks, rounds and records may have moved on.
-  const isWaiting = screen.kind === 'lobby' || screen.kind === 'mine';
+  const isWaiting = screen.kind === 'lobby' || screen.kind === 'mine' || screen.kind === 'resume';
   useEffect(() => {
     const wake = () => {
       if (document.hidden) return;
@@ -161,7 +154,7 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
   useRoundChanges(backend, isWaiting, askForRounds);
 
   // A ticket that a link has brought waits while somebody is at their paper or at the form.
-  const isReady = isWaiting && !(start.member?.me.open_attempt && !hasMoved);
+  const isReady = isWaiting && !(running?.isOurs && !hasMoved);
   useLayoutEffect(() => {
     const { ticket } = brought;
     if (!isReady || ticket === undefined) return;
@@ -194,6 +187,7 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
     } else {
       show({ kind: 'refused', quiz: ended });
     }
+    setMember((before) => before && withOpenAttempt(before, null));
     void refresh(member?.ticket);
   }, [ended]);
 
@@ -245,7 +239,10 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
   const keepTicket = (ticket: string, remember: boolean) => {
     // Whoever the device remembered has been asked. A dead ticket is another matter: what waits under it is this person's.
     if (member && !isSameTicket(member.ticket, ticket)) forgetMember();
-    const outbox = remember ? outboxes.forGood : outboxes.whileTabOpen;
+    const { forGood, whileTabOpen } = outboxes;
+    const [outbox, other] = remember ? [forGood, whileTabOpen] : [whileTabOpen, forGood];
+    // Left there, the dead ticket would be found first at the next reload.
+    if (other.ticket() !== undefined) other.moveTo(outbox);
     outbox.keepTicket(ticket);
     return outbox;
   };
@@ -253,9 +250,11 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
   const recovered = (ticket: string, remember: boolean) => {
     keepTicket(ticket, remember);
     setMember(undefined);
+    show({ kind: 'ticket-recovered', ticket, remember });
   };
   const entered = (ticket: string, me: Me, remember: boolean, sentMs: number) => {
     const outbox = keepTicket(ticket, remember);
+    draft.current = undefined;
     setMember({ ticket, me, outbox });
     if (me.open_attempt) runAttempt({ ticket, outbox }, me.open_attempt, sentMs);
     else show({ kind: 'mine' });
@@ -288,7 +287,8 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
   };
   const startRound = async (round: Round) => {
     if (!member) return;
-    const { ticket } = member;
+    const { ticket, me } = member;
+    if (me.open_attempt?.round === round.slug) return comeBack(round.slug);
     const sentMs = browserTimer.now();
     await busily(
       round.slug,
@@ -296,13 +296,13 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
       (attempt) => runAttempt(member, attempt, sentMs),
     );
   };
-  /** Takes the quiz back from the tab that has it; never begins another attempt. */
-  const comeBack = async () => {
+  /** Goes on with the quiz that is running, wherever it is; never begins another attempt. */
+  const comeBack = async (round?: string) => {
     if (!member) return;
     const { ticket } = member;
     const sentMs = browserTimer.now();
     await busily(
-      undefined,
+      round,
       () => client.call('me', { ticket }),
       (me) => {
         setMember({ ...member, me });
@@ -312,9 +312,18 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
     );
   };
   const goHome = () => {
-    show({ kind: 'mine' });
+    show({ kind: member ? 'mine' : 'lobby' });
     void refresh(member?.ticket);
   };
+  /** At Back in a running quiz: a thumb slips, and the clock goes on. */
+  const askBeforeLeaving = (isLeft: boolean) => setScreen((now) => (now.kind === 'quiz' ? { ...now, isLeft } : now));
+  const goUp = () => {
+    if (screen.kind === 'quiz') return askBeforeLeaving(true);
+    const above = screenAbove(screen);
+    if (above) show(above);
+    else goHome();
+  };
+  useBack(!hasMoved && running?.isOurs ? quizPlace(running.attempt.id) : placeOf(screen), goUp);
   const forgetMember = () => {
     outboxes.forGood.forget();
     outboxes.whileTabOpen.forget();
@@ -339,6 +348,8 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
     /** Nobody has left the first screen yet. */
     isFirst: !hasMoved,
     roundOf,
+    /** The registration form as it was left, for as long as the page stands. */
+    draft,
     show,
     register,
     registered,
@@ -346,11 +357,33 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
     entered,
     startRound,
     comeBack,
+    stay: () => askBeforeLeaving(false),
+    goUp,
     goHome,
     replaceTicket,
     leave,
   };
 }
+
+/** The quiz that was running when the page was opened, if one was. */
+function runningQuiz({ member, backend }: Pick<ContestStart, 'member' | 'backend'>) {
+  const attempt = member?.me.open_attempt;
+  if (!attempt) return undefined;
+  // Whoever reloads the quiz is at it already; and where nothing can be answered any more, what waits is sent at once.
+  const isOurs =
+    placeInHistory() === quizPlace(attempt.id) ||
+    member.outbox.isAsked(attempt.id) ||
+    Date.parse(attempt.expires_at) <= backend.serverNow();
+  return { member, attempt, isOurs };
+}
+
+const withOpenAttempt = (member: Member, open_attempt: OpenAttempt | null): Member => ({
+  ...member,
+  me: { ...member.me, open_attempt },
+});
+
+/** Whether a reply is no older than another. Server times are written alike, so that they sort as text. */
+const isNewer = (a: { server_now: string }, b: { server_now: string }) => a.server_now >= b.server_now;
 
 const leftElsewhereWords =
   'Ở một thẻ khác trên máy này, bạn vừa rời máy hoặc đổi sang mã dự thi khác, nên trang này cũng dừng. Muốn vào lại, hãy nhập mã dự thi.';

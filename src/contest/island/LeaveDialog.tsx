@@ -1,0 +1,31 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+
+interface LeaveDialogProps {
+  title: string;
+  leaveWords: string;
+  onStay: () => void;
+  onLeave: () => void;
+  /** What leaving means. */
+  children: ComponentChildren;
+}
+
+/** Over a paper, where Back was pressed: on a phone it is often the edge of the screen under a thumb. */
+export function LeaveDialog({ title, leaveWords, onStay, onLeave, children }: LeaveDialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog class="leave-dialog" aria-labelledby="leave-title" ref={dialog} onClose={onStay}>
+      <h2 id="leave-title">{title}</h2>
+      {children}
+      <div class="actions">
+        <button type="button" class="button primary" onClick={() => dialog.current?.close()}>
+          Làm tiếp
+        </button>
+        <button type="button" class="button" onClick={onLeave}>
+          {leaveWords}
+        </button>
+      </div>
+    </dialog>
+  );
+}
