@@ -75,6 +75,20 @@ test.describe('a reply that comes late', () => {
   });
 
   // Seen to fail without the look at whether the form still stands, in TicketEntry.
+  // Seen to fail with whatever came last taken for the newest.
+  test('takes back nothing that a newer one has told', async ({ page }) => {
+    await register(page, somebody());
+    const letGo = await holdReply(page, 'me');
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    await start(page);
+    await submitEarly(page);
+    await press(page, 'Về trang của tôi');
+    const attempt = page.getByText('Lượt 1:');
+    await expect(attempt).toBeVisible();
+    await letGo();
+    await expect(attempt).toBeVisible();
+  });
+
   test('lets nobody in who has turned away from entering a ticket', async ({ page, browser }) => {
     const elsewhere = await browser.newPage();
     const ticket = await register(elsewhere, somebody());
@@ -293,6 +307,36 @@ test.describe('a ticket that the server no longer knows', () => {
       await expect(page.getByLabel('Mã dự thi', { exact: true })).toBeVisible();
     });
   }
+
+  // Seen to fail with the refusal passed over in silence.
+  test('is told when one’s own page is looked at again', async ({ page }) => {
+    await register(page, somebody());
+    await unknown(page, 'me');
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    await expect(heading(page, 'Mã dự thi này không còn dùng được')).toBeVisible();
+  });
+
+  // Seen to fail with the dead ticket left where it was: a reload found it first.
+  test('and that only the tab kept, gives way to the new one that the device remembers', async ({ page, browser }) => {
+    const dead = await register(page, somebody(), { remember: false });
+    const elsewhere = await browser.newPage();
+    const person = somebody();
+    const ticket = await register(elsewhere, person);
+    await elsewhere.close();
+    await page.route(rpc('me'), (route) =>
+      route.request().postData()?.includes(dead)
+        ? route.fulfill({ status: 404, json: { message: 'ticket_unknown' } })
+        : route.continue(),
+    );
+    await page.reload();
+    await press(page, 'Tôi đã có mã dự thi');
+    await page.getByLabel('Mã dự thi', { exact: true }).fill(ticket);
+    await press(page, 'Tiếp tục');
+    await expect(heading(page, `Xin chào ${person.name}`)).toBeVisible();
+    await page.reload();
+    await expect(heading(page, `Xin chào ${person.name}`)).toBeVisible();
+    expect(await remembered(page)).not.toContain(dead);
+  });
 
   // Seen to fail with the empty field called unknown, and the network's fault told as the field's.
   test('is neither an empty field nor a lost connection', async ({ page }) => {
