@@ -75,7 +75,7 @@ language plpgsql immutable set search_path = '' as $$
 declare
   -- Some proxies write the port too: 203.0.113.7:4711, [2001:db8::7]:4711.
   address constant inet := regexp_replace(
-    regexp_replace(btrim(written), '^(\d+\.\d+\.\d+\.\d+):\d+$', '\1'), '^\[(.*)\](:\d+)?$', '\1')::inet;
+    regexp_replace(btrim(written), '^([0-9]+\.[0-9]+\.[0-9]+\.[0-9]+):[0-9]+$', '\1'), '^\[(.*)\](:[0-9]+)?$', '\1')::inet;
 begin
   -- IPv4 in IPv6 is that IPv4.
   if address <<= '::ffff:0:0/96'::inet then

@@ -27,7 +27,7 @@ begin
   if contest.is_minor(stored_year, of_contest.year) and guardian_consent is not true then
     perform contest.refuse('guardian_consent_required', 422);
   end if;
-  if pin !~ '^\d{6}$' then
+  if pin !~ '^[0-9]{6}$' then
     perform contest.refuse('invalid_pin', 422);
   end if;
 

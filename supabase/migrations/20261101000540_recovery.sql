@@ -10,7 +10,7 @@ declare
   phone_mac constant bytea := contest.mac('phone', stored_phone);
   ticket text;
 begin
-  if pin is null or pin !~ '^\d{6}$' then
+  if pin is null or pin !~ '^[0-9]{6}$' then
     perform contest.refuse('invalid_pin', 422);
   end if;
   if contest.is_address_exhausted(server_now)

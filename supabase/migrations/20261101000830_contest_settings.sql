@@ -78,7 +78,7 @@ language plpgsql stable set search_path = '' as $$
 begin
   -- Without an offset a moment would depend on the session's time zone.
   if typed is null or jsonb_typeof(typed) <> 'string'
-     or typed #>> '{}' !~ '^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)$' then
+     or typed #>> '{}' !~ '^[0-9]{4}-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9](:[0-9][0-9](\.[0-9]{1,6})?)?(Z|[+-][0-9][0-9]:[0-9][0-9])$' then
     perform contest.refuse('invalid_times', 422);
   end if;
   return date_trunc('milliseconds', (typed #>> '{}')::timestamptz);

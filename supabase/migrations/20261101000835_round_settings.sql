@@ -49,7 +49,7 @@ begin
   result.contest_id := of_contest.id;
   result.slug := contest.read_slug(typed -> 'slug');
   -- Organisers name rounds by id or slug: contest.find_round_named.
-  if result.slug ~ '^\d+$' then
+  if result.slug ~ '^[0-9]+$' then
     perform contest.refuse('invalid_slug', 422);
   end if;
   result.ordinal := contest.read_whole(typed -> 'ordinal', 1, 1000, 'invalid_ordinal');

@@ -43,7 +43,7 @@ begin
     ('kind', 'kind_too_long', s.kind, length(s.kind) > 50),
     -- Plain digits alone: "1.200" is twelve hundred to some and one and a bit to others.
     ('headcount', 'invalid_headcount', s.headcount,
-      case when s.headcount ~ '^\d{1,9}$' then s.headcount::int not between 1 and 100000000 else s.headcount is not null end),
+      case when s.headcount ~ '^[0-9]{1,9}$' then s.headcount::int not between 1 and 100000000 else s.headcount is not null end),
     ('includes_public', 'invalid_includes_public', s.includes_public,
       s.includes_public not in ('x', 'true', '1', 'false', '0'))
   ) as p ("column", reason, value, holds)

@@ -91,7 +91,7 @@ begin
   end if;
   if scope = 'participant' then
     select p.id into of_participant from contest.participants as p
-    where p.contest_id = of_round.contest_id and p.id = case when organiser_extend.id ~ '^\d{1,18}$' then organiser_extend.id::bigint end;
+    where p.contest_id = of_round.contest_id and p.id = case when organiser_extend.id ~ '^[0-9]{1,18}$' then organiser_extend.id::bigint end;
     if not found then
       perform contest.refuse('participant_not_found', 404);
     end if;
