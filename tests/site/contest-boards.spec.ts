@@ -113,3 +113,37 @@ test('boards that stand still say until when, and final ones that they are', asy
   await told({ final: true });
   await expect(note).toHaveText('Kết quả cuối cùng, đã công bố.');
 });
+
+// Seen to fail without `own` handed to UnitBoard, and (the count) with `me` asked at every refresh.
+test('whoever this device remembers sees their own unit marked and named, and its name is asked for once', async ({
+  page,
+}) => {
+  const person = await takePart(page);
+  let asked = { me: 0, standing: 0 };
+  for (const name of ['me', 'standing'] as const)
+    await page.route(rpc(name), (route) => {
+      asked = { ...asked, [name]: asked[name] + 1 };
+      return route.continue();
+    });
+  await page.goto(boards);
+  const marked = page.locator('.board').first().locator('[data-own]');
+  await expect(marked).toHaveText(/^\d+Xã\sMẫu\s1\s*Đơn vị của bạn/);
+  await expect(page.locator('.own-place')).toContainText(`ở ${person.unit.name}.`);
+  await press(page, 'Xã Mẫu 1');
+  await expect(marked).toContainText(person.unit.name);
+  await press(page, 'Tỉnh mẫu');
+  await press(page, 'Phường Mẫu 1');
+  await expect(path(page)).toHaveText('Phường Mẫu 1');
+  await expect(page.locator('.board tbody tr').first()).toBeVisible();
+  await expect(marked).toHaveCount(0);
+  await expect.poll(() => asked.standing, { timeout: 30_000 }).toBeGreaterThan(1);
+  expect(asked.me).toBe(1);
+});
+
+test('nobody is asked for whom no device remembers', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.goto(boards);
+  await expect(page.locator('.board tbody tr').first()).toBeVisible();
+  expect(asked.filter((url) => /rpc\/(me|standing)/.test(url))).toEqual([]);
+});

@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { connect, ContestFault, type ContestClient } from '../client.ts';
-import type { Contest } from '../contract.ts';
+import type { Contest, Participant } from '../contract.ts';
 import { createOutbox } from '../outbox.ts';
 import { rankingRule } from '../ranking-rule.ts';
 import { useBoard } from './board-data.ts';
@@ -85,7 +85,7 @@ function Boards({ client, contest, ...asked }: Backend) {
   const [unitView, setUnitView] = useState(asked.unitView);
   const [after, setAfter] = useState(0);
   const [sought, setSought] = useState(0);
-  const own = useOwnPlace(client, contest.slug, round);
+  const { own, ownUnit } = useOwnPlace(client, contest.slug, round);
   const unit = unitView.branch?.at(-1);
   const shown = contest.rounds.find(({ slug }) => slug === round);
 
@@ -141,7 +141,8 @@ function Boards({ client, contest, ...asked }: Backend) {
           Bạn đứng hạng <strong>{numberText(own.rank)}</strong>/{numberText(own.of)}
           {own.unit_rank !== null && (
             <>
-              , hạng <strong>{numberText(own.unit_rank)}</strong>/{numberText(own.unit_of)} ở đơn vị
+              , hạng <strong>{numberText(own.unit_rank)}</strong>/{numberText(own.unit_of)} ở{' '}
+              {ownUnit?.name ?? 'đơn vị'}
             </>
           )}
           .{' '}
@@ -155,6 +156,7 @@ function Boards({ client, contest, ...asked }: Backend) {
         client={client}
         contest={contest.slug}
         round={round}
+        own={ownUnit?.path}
         view={unitView}
         // Another way to look at the same units leaves the people's page where it is.
         onView={(next) => (next.branch === unitView.branch ? setUnitView(next) : show(round, next))}
@@ -179,7 +181,7 @@ function Boards({ client, contest, ...asked }: Backend) {
   );
 }
 
-/** The place of whoever this device remembers, `undefined` for everybody else. */
+/** The place and the unit of whoever this device remembers, nothing for everybody else. */
 function useOwnPlace(client: ContestClient, contest: string, round: string | undefined) {
   const [owner, setOwner] = useState(() => findOwner(contest));
   useStillHere(contest, owner, () => {
@@ -187,12 +189,23 @@ function useOwnPlace(client: ContestClient, contest: string, round: string | und
     setOwner(findOwner(contest));
   });
   const ticket = owner?.ticket;
-  const { value } = useBoard(async () => {
+  const [known, setKnown] = useState<{ ticket: string; unit: Participant['unit'] }>();
+  const unitAskedOf = useRef<string>();
+  const { value: own } = useBoard(async () => {
     if (ticket === undefined) return undefined;
+    // A place moves, a unit does not: asked for once, and again only while no answer has come.
+    if (unitAskedOf.current !== ticket) {
+      unitAskedOf.current = ticket;
+      client.call('me', { ticket }).then(
+        (reply) => reply.ok && setKnown({ ticket, unit: reply.value.participant.unit }),
+        () => (unitAskedOf.current = undefined),
+      );
+    }
     const reply = await client.call('standing', { ticket, ...(round === undefined ? {} : { round }) });
     return reply.ok ? reply.value : undefined;
   }, `own|${round}|${ticket}`);
-  return ticket === undefined ? undefined : value;
+  if (ticket === undefined) return { own: undefined, ownUnit: undefined };
+  return { own, ownUnit: known?.ticket === ticket ? known.unit : undefined };
 }
 
 function findOwner(contest: string) {
