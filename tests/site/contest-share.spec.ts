@@ -49,6 +49,21 @@ test('the picture is a PNG of 1080 × 1080 px, painted here: saving it asks nobo
   expect(asked.filter((url) => !url.startsWith('blob:') && !/rpc\/(standing|unit_leaderboard)/.test(url))).toEqual([]);
 });
 
+// Seen to fail without the look for a network in loadDrawing: Chromium does not ask a second time for what failed once.
+test('where the network has gone the card says so, and comes when it is back', async ({ page, context }) => {
+  await register(page, somebody());
+  await start(page);
+  await submitEarly(page);
+  await expect(page.getByRole('button', { name: 'Làm ảnh để chia sẻ' })).toBeVisible();
+  await context.setOffline(true);
+  await press(page, 'Làm ảnh để chia sẻ');
+  await expect(page.getByRole('alert')).toContainText('Máy chưa tải được phần vẽ ảnh.');
+  await context.setOffline(false);
+  await press(page, 'Thử lại');
+  await expect(page.locator('.share-card svg')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Ảnh để chia sẻ' })).toBeFocused();
+});
+
 test('where the phone shares files the picture goes to its own list of places', async ({ page }) => {
   await page.addInitScript(() => {
     const shared: { keys: string[]; type: string | undefined }[] = [];

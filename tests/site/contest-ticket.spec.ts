@@ -218,3 +218,17 @@ test('on paper stand the contest, the name, the ticket and where to type it, on 
   const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
   expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
 });
+
+// Seen to fail with its characters as large as where there is more room.
+test('the ticket stands whole on one line of the narrowest screen', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await openTicket(page);
+  const ticket = page.locator('.ticket');
+  const lines = await ticket.evaluate((box) => {
+    const text = document.createRange();
+    text.selectNodeContents(box);
+    return text.getClientRects().length;
+  });
+  expect(lines).toBe(1);
+  expect(await ticket.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0);
+});

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { contestRoute } from '../ticket-link.ts';
+import { FaultNotice } from './FaultNotice.tsx';
 import { Tick } from './Field.tsx';
 import { saveFile } from './save-file.ts';
 import type * as Drawing from './share-card-drawing.ts';
@@ -22,7 +23,7 @@ const fileName = 'da-tham-gia-cuoc-thi.png';
 export function ShareCard(props: ShareCardProps) {
   const [isOpen, setOpen] = useState(false);
   return (
-    <section class="share-card">
+    <section class="share-card no-print">
       {isOpen ? (
         <Card {...props} />
       ) : (
@@ -34,8 +35,18 @@ export function ShareCard(props: ShareCardProps) {
   );
 }
 
+/**
+ * What draws the picture. Without a network it is not even asked for: many a browser remembers a module that it failed to
+ * get, and fails again until the page is loaded anew.
+ */
+async function loadDrawing(): Promise<typeof Drawing> {
+  await fetch(location.pathname, { method: 'HEAD', cache: 'no-store' });
+  return import('./share-card-drawing.ts');
+}
+
 function Card({ contest, round, name, unit, score }: ShareCardProps) {
   const [drawing, setDrawing] = useState<typeof Drawing | 'failed'>();
+  const [tries, setTries] = useState(0);
   const [shown, setShown] = useState({ name: false, unit: false, score: false });
   const [picture, setPicture] = useState<File>();
   const [said, setSaid] = useState<string>();
@@ -52,7 +63,8 @@ function Card({ contest, round, name, unit, score }: ShareCardProps) {
 
   useEffect(() => {
     let isCurrent = true;
-    import('./share-card-drawing.ts').then(
+    setDrawing(undefined);
+    loadDrawing().then(
       (loaded) => isCurrent && setDrawing(loaded),
       // The device went offline in between.
       () => isCurrent && setDrawing('failed'),
@@ -60,7 +72,7 @@ function Card({ contest, round, name, unit, score }: ShareCardProps) {
     return () => {
       isCurrent = false;
     };
-  }, []);
+  }, [tries]);
 
   // The button that was pressed is gone: keyboards and screen readers go on here.
   useEffect(() => heading.current?.focus(), [drawing]);
@@ -81,7 +93,14 @@ function Card({ contest, round, name, unit, score }: ShareCardProps) {
   }, [drawing, key]);
 
   if (drawing === undefined) return <p role="status">Đang vẽ ảnh…</p>;
-  if (drawing === 'failed') return <p class="notice warn">Máy chưa vẽ được ảnh. Hãy kiểm tra mạng rồi thử lại sau.</p>;
+  if (drawing === 'failed') {
+    return (
+      <FaultNotice
+        words="Máy chưa tải được phần vẽ ảnh. Hãy kiểm tra mạng rồi thử lại; vẫn chưa được thì hãy tải lại trang."
+        onRetry={() => setTries(tries + 1)}
+      />
+    );
+  }
 
   const save = () => {
     if (!picture) return;
