@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '../support/browser-test.ts';
-import { press, register, rpc, somebody, start, submitEarly } from '../support/contest-page.ts';
+import { overflow, press, register, rpc, somebody, start, submitEarly } from '../support/contest-page.ts';
 
 const boards = '/cuoc-thi/2026/xep-hang/';
 const people = (page: Page) => page.getByRole('region', { name: /^Bảng cá nhân/ });
@@ -147,3 +147,39 @@ test('nobody is asked for whom no device remembers', async ({ page }) => {
   await expect(page.locator('.board tbody tr').first()).toBeVisible();
   expect(asked.filter((url) => /rpc\/(me|standing)/.test(url))).toEqual([]);
 });
+
+for (const [width, text] of [
+  [320, '100'],
+  [320, '160'],
+  [360, '100'],
+  [1280, '100'],
+] as const) {
+  // Seen to fail with the columns side by side (320 px, 160 %) and with the cells aligned at their tops.
+  test(`every column of the boards is in sight at ${width} px and ${text} %, each row on one line with its rank`, async ({
+    page,
+  }) => {
+    await takePart(page);
+    await page.addInitScript((size) => document.documentElement.setAttribute('data-text', size), text);
+    await page.setViewportSize({ width, height: 700 });
+    await page.goto(boards);
+    await expect(page.locator('.own-mark')).toHaveCount(2);
+    await page.evaluate((size) => document.documentElement.setAttribute('data-text', size), text);
+    expect(await overflow(page)).toBe(0);
+    for (const table of await page.locator('.table-scroll').all())
+      expect(await table.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0);
+    const apart = await page.locator('.board tbody tr').evaluateAll((rows) =>
+      rows.map((row) => {
+        const bottoms = [row.children[0], row.children[1]?.querySelector('button') ?? row.children[1]].map((cell) => {
+          const first = document.createRange();
+          const words = document.createTreeWalker(cell as Node, NodeFilter.SHOW_TEXT).nextNode() as Text;
+          first.setStart(words, 0);
+          first.setEnd(words, 1);
+          return first.getBoundingClientRect().bottom;
+        });
+        return Math.abs((bottoms[0] ?? 0) - (bottoms[1] ?? 0));
+      }),
+    );
+    // Another face for the digits: its line is as high as that of the words, to a pixel or two.
+    expect(Math.max(...apart)).toBeLessThanOrEqual(2);
+  });
+}

@@ -199,7 +199,7 @@ test('whoever hears the screen and has a keyboard gets from the first page to a 
   await expect(page.locator('.board tbody tr').first()).toBeVisible();
   const tables = await expectSpeakable(reader);
   expect(tables).toContain('table "Bảng đơn vị"');
-  expect(tables).toContain('row "Hạng | Đơn vị | Tỉ lệ tham gia | Người thi"');
+  expect(tables).toContain('row "Hạng | Đơn vị | Tỉ lệ tham gia | Người dự thi"');
   expect(tables).toContain('table "Bảng cá nhân"');
   expect(tables).toContain('row "Hạng | Họ tên, đơn vị | Điểm | Thời gian làm bài"');
   // One's place and the board are two calls, and tests side by side move both: the row may have gone to the next page.

@@ -1,5 +1,5 @@
 import type { UnitMetric, UnitRow } from '../contract.ts';
-import { metricText, metricWords, numberText } from './words.ts';
+import { metricText, metricWords, numberText, unbrokenName } from './words.ts';
 
 interface UnitTableProps {
   rows: readonly UnitRow[];
@@ -11,43 +11,58 @@ interface UnitTableProps {
   onOpen?: (row: UnitRow) => void;
 }
 
-/** Units of one level by rank, the measure as a bar beside its figure: the same table on a live board and on a final one. */
+/**
+ * Units of one level by rank, the measure as a bar below its figure: the same table on a live board and on a final one.
+ * Its roles are written out as in PersonTable.
+ */
 export function UnitTable({ rows, metric, labelledBy, isOwn, onOpen }: UnitTableProps) {
   const largest = Math.max(...rows.map((row) => row[metric] ?? 0), Number.EPSILON);
   return (
     <section class="table-scroll" tabIndex={0} aria-labelledby={labelledBy}>
-      <table aria-labelledby={labelledBy}>
-        <thead>
-          <tr>
-            <th scope="col">Hạng</th>
-            <th scope="col">Đơn vị</th>
-            <th scope="col">{metricWords[metric]}</th>
+      <table role="table" class="rows-of-two" aria-labelledby={labelledBy}>
+        <thead role="rowgroup">
+          <tr role="row">
+            <th role="columnheader" scope="col">
+              Hạng
+            </th>
+            <th role="columnheader" scope="col">
+              Đơn vị
+            </th>
+            <th role="columnheader" scope="col">
+              {metricWords[metric]}
+            </th>
             {metric !== 'participants' && (
-              <th scope="col" class="number">
-                Người thi
+              <th role="columnheader" scope="col" class="number">
+                Người dự thi
               </th>
             )}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {rows.map((row) => (
-            <tr key={row.code} data-own={isOwn?.(row) ? '' : undefined}>
-              <td class="tabular">{row.rank ?? '–'}</td>
-              <th scope="row">
+            <tr role="row" key={row.code} data-own={isOwn?.(row) ? '' : undefined}>
+              <td role="cell" class="tabular">
+                {row.rank ?? '–'}
+              </td>
+              <th role="rowheader" scope="row">
                 {onOpen ? (
                   <button type="button" class="plain" onClick={() => onOpen(row)}>
-                    {row.name}
+                    {unbrokenName(row.name)}
                   </button>
                 ) : (
-                  row.name
+                  unbrokenName(row.name)
                 )}
                 {isOwn?.(row) && <span class="own-mark"> Đơn vị của bạn</span>}
               </th>
-              <td>
-                <Bar share={(row[metric] ?? 0) / (metric === 'participation_rate' ? 1 : largest)} />
+              <td role="cell">
                 <span class="tabular">{metricText(row, metric)}</span>
+                <Bar share={(row[metric] ?? 0) / (metric === 'participation_rate' ? 1 : largest)} />
               </td>
-              {metric !== 'participants' && <td class="number tabular">{numberText(row.participants)}</td>}
+              {metric !== 'participants' && (
+                <td role="cell" class="number tabular">
+                  {numberText(row.participants)}
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

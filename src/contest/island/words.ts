@@ -18,6 +18,9 @@ export const momentText = (moment: string | number): string =>
 /** `19/11/2026`, Viet Nam time. */
 export const dayText = (moment: string | number): string => day.format(new Date(moment));
 
+/** A name for a narrow place: a number at its end stays on the line of the word before it ("Phường Mẫu 2"). */
+export const unbrokenName = (name: string): string => name.replace(/ (?=\d+$)/, '\u00a0');
+
 /** `1.234,5` */
 export const numberText = (value: number): string => number.format(value);
 
