@@ -47,6 +47,16 @@ test('after the round, every question tells what one chose, what is right, why, 
   await expect(questions.nth(1).getByText('Đáp án đúng')).toHaveCount(second.length);
   await expect(questions.nth(2).locator('.verdict')).toHaveText('Bạn bỏ trống câu này.');
 
+  // Seen to fail without the address in PassageLink.
+  await page.emulateMedia({ media: 'print' });
+  for (const part of [page.getByText(`Bài của ${person.name}`), page.locator('h1'), heading(page, /Tuần 1$/)])
+    await expect(part).toBeVisible();
+  const passage = questions.nth(0).getByRole('link', { name: 'Đọc lại đoạn này' });
+  const { host, pathname, hash } = new URL((await passage.getAttribute('href')) ?? '', page.url());
+  await expect(questions.nth(0).getByText(`(${host}${pathname}${hash})`)).toBeVisible();
+  for (const control of await page.locator('.contest :is(button, input)').all()) await expect(control).toBeHidden();
+  await page.emulateMedia({ media: null });
+
   await page.getByLabel('Chỉ hiện 19 câu chưa đúng').check();
   await expect(questions).toHaveCount(19);
   await expect(questions.first()).toContainText('Câu 2');

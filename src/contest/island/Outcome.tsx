@@ -63,6 +63,7 @@ export function Outcome(props: OutcomeProps) {
   return (
     <div class="outcome">
       <ScreenHeading>{headings[attempt.state]}</ScreenHeading>
+      <p class="print-only">{[...participant.unit.path].reverse().join(', ')}</p>
       {typeof attempt.answeredAtZero === 'number' && (
         <p class="notice">
           Hết giờ nên bài được nộp tự động với {attempt.answeredAtZero}/{attempt.total} câu đã trả lời.

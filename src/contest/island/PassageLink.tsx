@@ -14,6 +14,11 @@ export function PassageLink({ route, title, place }: PassageLinkProps) {
         Đọc lại đoạn này{title !== undefined && `: ${title}`}
         {place !== undefined && <span class="visually-hidden"> (câu {place})</span>}
       </a>
+      <span class="print-only address">
+        {' '}
+        ({location.host}
+        {route})
+      </span>
     </p>
   );
 }
