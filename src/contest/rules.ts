@@ -98,7 +98,7 @@ function rankingRules({ rounds, min_participants }: Contest): string[] {
     ...(ranked.length > 0
       ? [
           ...(min_participants > 1
-            ? [`Bảng đơn vị chỉ xếp hạng điểm trung bình của đơn vị có từ ${min_participants} người thi trở lên.`]
+            ? [`Bảng đơn vị chỉ xếp hạng điểm trung bình của đơn vị có từ ${min_participants} người dự thi trở lên.`]
             : []),
           'Thứ hạng là chính thức khi ban tổ chức công bố kết quả.',
         ]

@@ -52,9 +52,9 @@ export const Round = z.strictObject({
   shuffle_options: z.boolean(),
   /** Câu dự đoán. */
   prediction: PredictionKind,
-  /** Khi nào người thi thấy điểm. */
+  /** Khi nào người dự thi thấy điểm. */
   score_shown: z.enum(['after_submit', 'after_round']),
-  /** Khi nào người thi xem lại được bài; `after_submit` chỉ dùng cho đợt không tính điểm, không chung ô nào với đợt tính điểm. */
+  /** Khi nào người dự thi xem lại được bài; `after_submit` chỉ dùng cho đợt không tính điểm, không chung ô nào với đợt tính điểm. */
   review: z.enum(['after_round', 'after_submit', 'never']),
   /** `false`: đợt thi thử, không vào bảng xếp hạng. */
   ranked: z.boolean().default(true),
@@ -79,7 +79,7 @@ export const Contest = z.strictObject({
   sample: z.boolean(),
   /** Các chuyên đề có câu hỏi. */
   topics: z.array(z.strictObject({ id: Slug, title: Line })).min(1),
-  /** Bảng đơn vị chỉ xếp hạng điểm trung bình từ chừng này người thi trở lên. */
+  /** Bảng đơn vị chỉ xếp hạng điểm trung bình từ chừng này người dự thi trở lên. */
   min_participants: z.int().min(1),
   /** Văn bản đồng ý xử lý dữ liệu cá nhân; đổi chữ thì đổi `version`. */
   consent: z.strictObject({

@@ -16,7 +16,7 @@ export const Question = z
     difficulty: Difficulty,
     /** Câu hỏi. Số liệu viết `{{mã-chỉ-tiêu}}`. */
     prompt: Line.max(400),
-    /** Phương án đúng; nhiều hơn một thì người thi phải chọn đủ và chỉ chọn các phương án đúng. */
+    /** Phương án đúng; nhiều hơn một thì người dự thi phải chọn đủ và chỉ chọn các phương án đúng. */
     right: z.array(Line.max(240)).min(1),
     /** Phương án sai. Không viết "cả A và B" hay "tất cả": thứ tự phương án bị xáo. */
     wrong: z.array(Line.max(240)).min(1),

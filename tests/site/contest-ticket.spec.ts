@@ -181,7 +181,7 @@ test.describe('where the phone can share', () => {
     await expect.poll(async () => (await shared(page)).length).toBe(2);
     await expect(status).toHaveText('');
     await press(page, 'Gửi cho tôi');
-    await expect(status).toContainText('Hãy bấm "Chép mã", hoặc chụp màn hình.');
+    await expect(status).toContainText('Hãy bấm "Sao chép mã", hoặc chụp màn hình.');
   });
 });
 
@@ -194,8 +194,8 @@ test('where the phone cannot share, the ticket is copied with its link, to be se
   await page.addInitScript(() => Object.defineProperty(navigator, 'share', { value: undefined }));
   const { ticket } = await openTicket(page);
   await expect(page.getByRole('button', { name: 'Gửi cho tôi' })).toHaveCount(0);
-  await press(page, 'Chép mã kèm địa chỉ');
-  await expect(page.getByText('Đã chép mã kèm địa chỉ.')).toBeVisible();
+  await press(page, 'Sao chép mã kèm địa chỉ');
+  await expect(page.getByText('Đã sao chép mã kèm địa chỉ.')).toBeVisible();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toContain(`Mở để vào thi: ${baseURL}/cuoc-thi/#ma=${ticket}`);
 });

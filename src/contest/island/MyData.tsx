@@ -41,9 +41,21 @@ export function MyData({ client, ticket, me, isRemembered, onForgotten, onGoOn }
         </dd>
         <dt>Trên máy này</dt>
         <dd>
-          {isRemembered
-            ? 'Mã dự thi được nhớ, cùng những câu trả lời chưa gửi được (nếu có). Rời máy bằng nút "Không phải tôi, rời máy này" ở trang của bạn là xóa cả hai. Tên đơn vị vừa chọn thì máy còn nhớ, không kèm tên người, để người đăng ký sau chọn nhanh; ở tờ đăng ký có nút xóa.'
-            : 'Mã dự thi chỉ được nhớ đến khi đóng trang.'}
+          {isRemembered ? (
+            <>
+              Máy này nhớ:
+              <ul>
+                <li>mã dự thi;</li>
+                <li>câu trả lời chưa gửi được (nếu có);</li>
+                <li>câu bạn đánh dấu để xem lại, cách xem đề thi;</li>
+                <li>tên đơn vị vừa chọn, không kèm tên người, để người đăng ký sau chọn nhanh.</li>
+              </ul>
+              Rời máy bằng nút "Không phải tôi, rời máy này" ở trang của bạn là xóa ba mục đầu; tên đơn vị xóa ở mục
+              "Đăng ký dự thi".
+            </>
+          ) : (
+            'Mã dự thi, câu trả lời chưa gửi được và câu bạn đánh dấu chỉ được nhớ đến khi đóng trang.'
+          )}
         </dd>
       </dl>
       <p>

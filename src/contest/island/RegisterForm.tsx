@@ -229,7 +229,8 @@ function Form({ onBeginAnew, ...props }: RegisterFormProps & { onBeginAnew: () =
           error={errorOf('guardian_consent')}
           onChange={(guardian_consent) => change({ guardian_consent })}
         >
-          Cha, mẹ hoặc người giám hộ của tôi đã đồng ý cho tôi dự thi. (Cần với người dưới 16 tuổi.)
+          Cha, mẹ hoặc người giám hộ của tôi đã đồng ý cho tôi dự thi. (Cần với người sinh từ năm {contest.year - 16}{' '}
+          trở lại đây.)
         </Tick>
       )}
       <section class="consent" aria-label="Văn bản đồng ý xử lý dữ liệu cá nhân" tabIndex={0}>

@@ -40,7 +40,7 @@ function TimeLeft({ state, moment, serverNow }: TimeLeftProps) {
   if (left === 0) return <>: đã đến giờ {isUpcoming ? 'mở' : 'đóng'}, trang đang tự cập nhật…</>;
   return (
     <>
-      , còn <span class="time-left">{timeLeftText(left)}</span> nữa {isUpcoming ? 'mở' : 'đóng'}
+      , <span class="time-left">{timeLeftText(left)}</span> nữa {isUpcoming ? 'mở' : 'đóng'}
     </>
   );
 }

@@ -36,7 +36,7 @@ export function TicketIssued(props: {
       </p>
       {!isKept && (
         <p class="notice warn">
-          Máy này không nhớ mã. Đóng trang là phải nhập lại mã, nên hãy chép lại trước khi đi tiếp.
+          Máy này không nhớ mã. Đóng trang là phải nhập lại mã, nên hãy chép ra giấy trước khi đi tiếp.
         </p>
       )}
       <div class="actions">
@@ -49,10 +49,10 @@ export function TicketIssued(props: {
 }
 
 const keepingWords = {
-  copied: 'Đã chép mã.',
-  'copied-message': 'Đã chép mã kèm địa chỉ. Hãy dán vào tin nhắn hay thư gửi cho chính bạn.',
-  'not-copied': 'Máy không cho chép tự động. Hãy nhấn giữ vào mã để chép, hoặc chụp màn hình.',
-  'not-shared': 'Máy không mở được phần gửi. Hãy bấm "Chép mã", hoặc chụp màn hình.',
+  copied: 'Đã sao chép mã.',
+  'copied-message': 'Đã sao chép mã kèm địa chỉ. Hãy dán vào tin nhắn hay thư gửi cho chính bạn.',
+  'not-copied': 'Máy không cho sao chép tự động. Hãy nhấn giữ vào mã để sao chép, hoặc chụp màn hình.',
+  'not-shared': 'Máy không mở được phần gửi. Hãy bấm "Sao chép mã", hoặc chụp màn hình.',
 } as const;
 
 /** The ticket in large characters, and the ways to keep it: none of them sends it anywhere by itself. */
@@ -88,12 +88,12 @@ export function Ticket({ ticket, contest, name }: TicketProps) {
           </button>
         )}
         <button type="button" class="button" onClick={() => void copy(ticket, 'copied')}>
-          Chép mã
+          Sao chép mã
         </button>
         {/* Not a file to download: in-app browsers drop those without a word, and the ticket would be thought kept. */}
         {!canShare && (
           <button type="button" class="button" onClick={() => void copy(message, 'copied-message')}>
-            Chép mã kèm địa chỉ
+            Sao chép mã kèm địa chỉ
           </button>
         )}
         <button type="button" class="button" onClick={() => window.print()}>

@@ -135,8 +135,7 @@ export const refusalWords: Record<Refusal, string> = {
   disqualified: 'Ban tổ chức đã dừng quyền dự thi của mã này. Hãy liên hệ ban tổ chức.',
   unit_unknown: 'Hãy tìm và chọn đơn vị của bạn trong danh sách. Chưa có đơn vị thì chọn xã, phường nơi bạn ở.',
   consent_required: 'Hãy đọc và đánh dấu đồng ý thì mới đăng ký được.',
-  guardian_consent_required:
-    'Người dưới 16 tuổi cần cha, mẹ hoặc người giám hộ đồng ý. Hãy đánh dấu khi đã được đồng ý.',
+  guardian_consent_required: 'Ở tuổi của bạn cần cha, mẹ hoặc người giám hộ đồng ý. Hãy đánh dấu khi đã được đồng ý.',
   invalid_name: 'Hãy viết họ và tên bằng chữ, từ 2 đến 100 ký tự, không có chữ số.',
   invalid_phone: 'Hãy viết số điện thoại Việt Nam đủ chữ số, ví dụ 0912 345 678.',
   invalid_birth_year: 'Hãy viết năm sinh đủ bốn chữ số, ví dụ 1958. Người dự thi từ 6 tuổi trở lên.',

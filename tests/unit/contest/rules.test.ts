@@ -78,8 +78,8 @@ describe('what differs from round to round', () => {
 });
 
 test('the mean of a small unit is said not to be ranked, from how many people on it is', () => {
-  expect(all(realContest).join('\n')).toContain('đơn vị có từ 3 người thi trở lên');
-  expect(all({ ...realContest, min_participants: 1 }).join('\n')).not.toContain('người thi trở lên');
+  expect(all(realContest).join('\n')).toContain('đơn vị có từ 3 người dự thi trở lên');
+  expect(all({ ...realContest, min_participants: 1 }).join('\n')).not.toContain('người dự thi trở lên');
 });
 
 test('who counts as under 16 goes by the year of the contest', () => {
