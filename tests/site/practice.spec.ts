@@ -193,6 +193,7 @@ test('practice is one press away from the contest', async ({ page }) => {
   await expect(page.getByRole('navigation', { name: 'Đường dẫn' }).getByRole('link')).toHaveText([
     'Trang đầu',
     'Cuộc thi',
+    'Năm 2026',
   ]);
 });
 
