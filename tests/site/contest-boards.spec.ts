@@ -97,6 +97,25 @@ test('whoever this device remembers is led to their own place, and only there', 
 });
 
 // Seen to fail without `final` in stateWords of BoardNote.
+// Seen to fail with the address only replaced.
+test('Back leads up the tree the way one went down, and then to where one came from', async ({ page }) => {
+  await page.goto('/cuoc-thi/');
+  await page.goto(boards);
+  await press(page, 'Xã Mẫu 1');
+  await expect(path(page)).toHaveText('Xã Mẫu 1');
+  await page.getByLabel('Tính theo').selectOption({ label: 'Tuần 2' });
+  await press(page, /^Trường Trung học cơ sở Mẫu 1/);
+  await expect(path(page)).toHaveText('Trường Trung học cơ sở Mẫu 1');
+  const goBack = () => page.evaluate(() => history.back());
+  await goBack();
+  await expect(path(page)).toHaveText('Xã Mẫu 1');
+  await expect(page.getByLabel('Tính theo')).toHaveValue('tuan-2');
+  await goBack();
+  await expect(path(page)).toHaveText('Tỉnh mẫu');
+  await goBack();
+  await expect(page).toHaveURL(/\/cuoc-thi\/$/);
+});
+
 test('boards that stand still say until when, and final ones that they are', async ({ page }) => {
   await takePart(page);
   const told = async (change: object) => {

@@ -89,11 +89,14 @@ function Boards({ client, contest, ...asked }: Backend) {
   const unit = unitView.branch?.at(-1);
   const shown = contest.rounds.find(({ slug }) => slug === round);
 
-  // Not a step in history: the way back leads to where one came from.
-  useEffect(
-    () => history.replaceState(null, '', writeAddress(addressOf(round, unitView)) || location.pathname),
-    [round, unitView],
-  );
+  // Back leads up the tree the way one went down. Another round, or another measure, of the same units is no step.
+  const written = useRef(unitView.branch);
+  useEffect(() => {
+    const address = writeAddress(addressOf(round, unitView)) || location.pathname;
+    if (unitView.branch === written.current) history.replaceState(null, '', address);
+    else history.pushState(null, '', address);
+    written.current = unitView.branch;
+  }, [round, unitView]);
 
   // A final board stands above, where an address of a round alone leads; whatever else one asks for is here.
   useEffect(() => {
