@@ -49,7 +49,12 @@ test('after the round, every question tells what one chose, what is right, why, 
 
   // Seen to fail without the address in PassageLink.
   await page.emulateMedia({ media: 'print' });
-  for (const part of [page.getByText(`Bài của ${person.name}`), page.locator('h1'), heading(page, /Tuần 1$/)])
+  for (const part of [
+    page.getByText(`Bài của ${person.name}`),
+    page.locator('h1'),
+    heading(page, /Tuần 1$/),
+    page.getByText(person.unit.name),
+  ])
     await expect(part).toBeVisible();
   const passage = questions.nth(0).getByRole('link', { name: 'Đọc lại đoạn này' });
   const { host, pathname, hash } = new URL((await passage.getAttribute('href')) ?? '', page.url());

@@ -128,15 +128,28 @@ test('a link opened in the middle of a paper waits until it is handed in', async
   await start(page);
   await answer(page, 1);
   await expect(saveLine(page)).toContainText('Máy chủ đã lưu 1/20 câu');
-  await page.goto('/');
-  await page.goto(`/cuoc-thi/#ma=${other.ticket}`);
-  await expectQuestion(page, 2);
+  await page.evaluate((ticket) => (location.hash = `ma=${ticket}`), other.ticket);
   await expect(page).not.toHaveURL(new RegExp(other.ticket));
+  await expectQuestion(page, 2);
   await submitEarly(page);
   await expect(heading(page, 'Đã nộp bài')).toBeVisible();
   await press(page, 'Về trang của tôi');
   await expect(heading(page, `Máy này đang nhớ mã của ${person.name}`)).toBeVisible();
   expect(await attemptOf(person)).toMatchObject({ state: 'submitted', answered: 1 });
+});
+
+test('a link opened anew while a quiz is running asks first, and whoever stays goes on with it', async ({ page }) => {
+  const other = await elsewhere(page);
+  const person = somebody();
+  await register(page, person);
+  await start(page);
+  await answer(page, 1);
+  await expect(saveLine(page)).toContainText('Máy chủ đã lưu 1/20 câu');
+  await page.goto('/');
+  await page.goto(`/cuoc-thi/#ma=${other.ticket}`);
+  await press(page, `Ở lại bài của ${person.name}`);
+  await press(page, 'Làm tiếp bài đang dở');
+  await expectQuestion(page, 2);
 });
 
 test.describe('where the phone can share', () => {
@@ -157,6 +170,8 @@ test.describe('where the phone can share', () => {
     baseURL,
   }) => {
     const { person, ticket } = await openTicket(page);
+    // The ticket's own face may still be on its way.
+    await page.evaluate(() => document.fonts.ready.then(() => {}));
     const told: string[] = [];
     page.on('request', (request) => told.push(`${request.url()} ${request.postData() ?? ''}`));
     await press(page, 'Gửi cho tôi');

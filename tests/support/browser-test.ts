@@ -2,7 +2,7 @@
 import { test as base } from '@playwright/test';
 
 export { expect } from '@playwright/test';
-export type { Browser, Locator, Page } from '@playwright/test';
+export type { Browser, Locator, Page, Route } from '@playwright/test';
 
 /**
  * A call that is still held back or rewritten when the test is over, such as a board refreshing itself, would fail a test

@@ -97,6 +97,9 @@ export async function start(page: Page): Promise<void> {
 export const expectQuestion = (page: Page, place: number) =>
   expect(page.locator('.question-place')).toHaveText(`Câu ${place}/${questionCount}`);
 
+/** As the browser's button does it: Playwright's own waits for a navigation, which a step inside a page is not always. */
+export const goBack = (page: Page) => page.evaluate(() => void setTimeout(() => history.back()));
+
 /** From a page of this device that has just been opened, where it asks whose the running quiz is, back into it. */
 export const goOn = (page: Page) => page.getByRole('button', { name: 'Làm tiếp', exact: true }).click();
 

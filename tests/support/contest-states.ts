@@ -5,6 +5,7 @@ import {
   choose,
   everyRpc,
   expectQuestion,
+  goBack,
   goOn,
   fillIn,
   heading,
@@ -69,7 +70,7 @@ export async function walkThrough(page: Page, look: (state: string) => Promise<v
   await page.getByText('Danh sách câu').click();
   await page.getByLabel('Đánh dấu câu này để xem lại').check();
   await look('palette');
-  await page.evaluate(() => history.back());
+  await goBack(page);
   await expect(page.getByRole('dialog')).toBeVisible();
   await look('leave-quiz');
   await page.getByRole('dialog').getByRole('button', { name: 'Làm tiếp' }).click();

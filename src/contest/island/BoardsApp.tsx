@@ -4,7 +4,7 @@ import type { Contest, Participant } from '../contract.ts';
 import { createOutbox } from '../outbox.ts';
 import { rankingRule } from '../ranking-rule.ts';
 import { useBoard } from './board-data.ts';
-import { findBranch, pageSize, readAddress, writeAddress, type UnitView } from './board-view.ts';
+import { findBranch, readAddress, writeAddress, type UnitView } from './board-view.ts';
 import { browserShelf } from './browser-shelf.ts';
 import { FaultNotice } from './FaultNotice.tsx';
 import { PersonBoard } from './PersonBoard.tsx';
@@ -85,7 +85,7 @@ function Boards({ client, contest, ...asked }: Backend) {
   const [unitView, setUnitView] = useState(asked.unitView);
   const [after, setAfter] = useState(0);
   const [sought, setSought] = useState(0);
-  const { own, ownUnit } = useOwnPlace(client, contest.slug, round);
+  const { own, ownUnit } = useOwnPlace(client, contest.slug, round, sought);
   const unit = unitView.branch?.at(-1);
   const shown = contest.rounds.find(({ slug }) => slug === round);
 
@@ -109,9 +109,8 @@ function Boards({ client, contest, ...asked }: Backend) {
     setUnitView(nextView);
     setAfter(0);
   };
-  const showOwnPlace = (rank: number) => {
-    show(round, { ...unitView, branch: undefined, after: 0 });
-    setAfter(Math.floor((rank - 1) / pageSize) * pageSize);
+  const showOwnPlace = () => {
+    if (unit) show(round, { ...unitView, branch: undefined, after: 0 });
     document.getElementById('person-board')?.scrollIntoView();
     setSought(sought + 1);
   };
@@ -149,7 +148,7 @@ function Boards({ client, contest, ...asked }: Backend) {
             </>
           )}
           .{' '}
-          <button type="button" class="plain" onClick={() => showOwnPlace(own.rank ?? 1)}>
+          <button type="button" class="plain" onClick={showOwnPlace}>
             Đến chỗ của tôi trên bảng
           </button>
         </p>
@@ -184,8 +183,11 @@ function Boards({ client, contest, ...asked }: Backend) {
   );
 }
 
-/** The place and the unit of whoever this device remembers, nothing for everybody else. */
-function useOwnPlace(client: ContestClient, contest: string, round: string | undefined) {
+/**
+ * The place and the unit of whoever this device remembers, nothing for everybody else.
+ * @param sought counts how often the member has asked to be taken there: where they stood a while ago may not be there any more.
+ */
+function useOwnPlace(client: ContestClient, contest: string, round: string | undefined, sought: number) {
   const [owner, setOwner] = useState(() => findOwner(contest));
   useStillHere(contest, owner, () => {
     createOutbox(browserShelf('while-tab-open'), contest).forget();
@@ -194,19 +196,23 @@ function useOwnPlace(client: ContestClient, contest: string, round: string | und
   const ticket = owner?.ticket;
   const [known, setKnown] = useState<{ ticket: string; unit: Participant['unit'] }>();
   const unitAskedOf = useRef<string>();
-  const { value: own } = useBoard(async () => {
-    if (ticket === undefined) return undefined;
-    // A place moves, a unit does not: asked for once, and again only while no answer has come.
-    if (unitAskedOf.current !== ticket) {
-      unitAskedOf.current = ticket;
-      client.call('me', { ticket }).then(
-        (reply) => reply.ok && setKnown({ ticket, unit: reply.value.participant.unit }),
-        () => (unitAskedOf.current = undefined),
-      );
-    }
-    const reply = await client.call('standing', { ticket, ...(round === undefined ? {} : { round }) });
-    return reply.ok ? reply.value : undefined;
-  }, `own|${round}|${ticket}`);
+  const { value: own } = useBoard(
+    async () => {
+      if (ticket === undefined) return undefined;
+      // A place moves, a unit does not: asked for once, and again only while no answer has come.
+      if (unitAskedOf.current !== ticket) {
+        unitAskedOf.current = ticket;
+        client.call('me', { ticket }).then(
+          (reply) => reply.ok && setKnown({ ticket, unit: reply.value.participant.unit }),
+          () => (unitAskedOf.current = undefined),
+        );
+      }
+      const reply = await client.call('standing', { ticket, ...(round === undefined ? {} : { round }) });
+      return reply.ok ? reply.value : undefined;
+    },
+    `own|${round}|${ticket}`,
+    String(sought),
+  );
   if (ticket === undefined) return { own: undefined, ownUnit: undefined };
   return { own, ownUnit: known?.ticket === ticket ? known.unit : undefined };
 }

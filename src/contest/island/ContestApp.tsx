@@ -220,6 +220,7 @@ function LoadedContest({ consent, calendars, ...start }: LoadedContestProps) {
           <Review
             client={client}
             ticket={member.ticket}
+            participant={member.me.participant}
             round={round}
             attempt={screen.of.attempt}
             onDeadTicket={() => show({ kind: 'dead-ticket' })}

@@ -3,7 +3,7 @@ import type { ContestClient } from '../client.ts';
 import type { PersonRow, Standing } from '../contract.ts';
 import { BoardNote } from './BoardNote.tsx';
 import { useBoard } from './board-data.ts';
-import type { Branch } from './board-view.ts';
+import { pageOf, type Branch } from './board-view.ts';
 import { PersonTable } from './PersonTable.tsx';
 
 interface PersonBoardProps {
@@ -42,13 +42,15 @@ export function PersonBoard({ client, contest, round, rule, unit, own, sought, a
   const top = useRef<HTMLHeadingElement>(null);
   const board = useRef<HTMLElement>(null);
   const found = useRef(0);
-  // As soon as it is there: the page it stands on may still have to be loaded.
+  // As soon as it is there: the page it stands on may still have to be loaded, and others may move it on to another one.
   useEffect(() => {
+    if (found.current === sought) return;
     const row = board.current?.querySelector<HTMLElement>('[data-own] th');
-    if (found.current === sought || !row) return;
-    found.current = sought;
-    row.focus();
-  }, [sought, value]);
+    if (row) {
+      found.current = sought;
+      row.focus();
+    } else if (own && own.rank !== null && unit === undefined) onPage(pageOf(own.rank));
+  }, [sought, value, own]);
   return (
     <section class="board" ref={board}>
       <h2 id="person-board" tabIndex={-1} ref={top}>
@@ -62,6 +64,8 @@ export function PersonBoard({ client, contest, round, rule, unit, own, sought, a
         after={after}
         shown={rows.length}
         onPage={(to) => {
+          // Whoever turns pages by hand is looking for something else.
+          found.current = sought;
           onPage(to);
           top.current?.focus();
         }}

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ContestFault, type ContestClient } from '../client.ts';
-import type { ReviewedQuestion, Round } from '../contract.ts';
+import type { Participant, ReviewedQuestion, Round } from '../contract.ts';
 import { FaultNotice } from './FaultNotice.tsx';
 import { PassageLink } from './PassageLink.tsx';
 import { ReviewedPaper } from './ReviewedPaper.tsx';
@@ -10,6 +10,7 @@ import { faultWords, refusalWords } from './words.ts';
 interface ReviewProps {
   client: ContestClient;
   ticket: string;
+  participant: Participant;
   round: Round;
   /** Id of an attempt that is over. */
   attempt: string;
@@ -18,13 +19,14 @@ interface ReviewProps {
 }
 
 /** An attempt looked back on: what was asked, what one chose, what is right and why, and where to read it again. */
-export function Review({ client, ticket, round, attempt, onDeadTicket, onGoOn }: ReviewProps) {
+export function Review({ client, ticket, participant, round, attempt, onDeadTicket, onGoOn }: ReviewProps) {
   const { questions, problem, retry } = useReview(client, ticket, attempt, onDeadTicket);
   const [isMistakesOnly, showMistakesOnly] = useState(false);
   const mistakes = questions?.filter(({ verdict }) => verdict === 'wrong').length ?? 0;
   return (
     <div class="review">
       <ScreenHeading>Xem lại bài: {round.title}</ScreenHeading>
+      <p class="print-only">{[...participant.unit.path].reverse().join(', ')}</p>
       {problem !== undefined && <FaultNotice words={problem} onRetry={retry} />}
       {!questions && problem === undefined && <p role="status">Đang lấy bài của bạn…</p>}
       {questions && (

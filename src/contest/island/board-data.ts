@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 
 /** Boards are at most about 15 s behind; asking more often shows nothing new. */
 const refreshMs = 15_000;
@@ -17,14 +17,11 @@ export interface BoardData<Value> {
  * @param news when this changes there is something new to see: the board loads again, showing the old until then.
  */
 export function useBoard<Value>(load: () => Promise<Value | undefined>, key: string, news?: string): BoardData<Value> {
-  const [data, setData] = useState<BoardData<Value>>({ value: undefined, failed: false });
-  const shown = useRef(key);
+  const [data, setData] = useState<BoardData<Value> & { key: string }>({ key, ...nothing });
   useEffect(() => {
     let isCurrent = true;
     let timer: ReturnType<typeof setTimeout>;
     let failures = 0;
-    if (shown.current !== key) setData({ value: undefined, failed: false });
-    shown.current = key;
 
     const refresh = async () => {
       clearTimeout(timer);
@@ -32,7 +29,11 @@ export function useBoard<Value>(load: () => Promise<Value | undefined>, key: str
       const value = await load().catch(() => undefined);
       if (!isCurrent) return;
       failures = value === undefined ? failures + 1 : 0;
-      setData((before) => ({ value: value ?? before.value, failed: value === undefined }));
+      setData((before) => ({
+        key,
+        value: value ?? (before.key === key ? before.value : undefined),
+        failed: value === undefined,
+      }));
       timer = setTimeout(() => void refresh(), refreshMs * 2 ** Math.min(failures, 3) * (1 + Math.random() / 3));
     };
     const onVisible = () => {
@@ -46,5 +47,8 @@ export function useBoard<Value>(load: () => Promise<Value | undefined>, key: str
       document.removeEventListener('visibilitychange', onVisible);
     };
   }, [key, news]);
-  return data;
+  // What another key asked for is not shown for a moment, either.
+  return data.key === key ? data : nothing;
 }
+
+const nothing = { value: undefined, failed: false };

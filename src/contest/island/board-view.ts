@@ -5,6 +5,9 @@ import { UnitMetric } from '../contract.ts';
 /** Rows of one page of a board. */
 export const pageSize = 50;
 
+/** Rows before the page on which a place (from 1) stands. */
+export const pageOf = (rank: number): number => Math.floor((rank - 1) / pageSize) * pageSize;
+
 /** A unit on the way down the tree. */
 export interface Branch {
   code: string;

@@ -1,12 +1,10 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import * as z from 'zod/mini';
-
-const Entry = z.object({ place: z.string() });
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 /** The place that the present entry of the browser's history stands for, also after a reload; `undefined` for the page itself. */
 export function placeInHistory(): string | undefined {
-  const { success, data } = z.safeParse(Entry, history.state);
-  return success ? data.place : undefined;
+  const entry: unknown = history.state;
+  if (typeof entry !== 'object' || entry === null || !('place' in entry)) return undefined;
+  return typeof entry.place === 'string' ? entry.place : undefined;
 }
 
 /**
@@ -19,14 +17,23 @@ export function useBack(place: string | undefined, onBack: () => void): void {
   const [arrivals, setArrivals] = useState(0);
   /** This page itself has asked for the step back that is on its way. */
   const isOwnStep = useRef(false);
+  /** Where the last step in the history led. */
+  const address = useRef(location.href);
   const now = useRef({ place, onBack });
   now.current = { place, onBack };
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const arrive = () => {
-      const isPressed = !isOwnStep.current;
+      const { place: from, onBack: goUp } = now.current;
+      const isOwn = isOwnStep.current;
       isOwnStep.current = false;
-      if (isPressed && now.current.place !== undefined && placeInHistory() === undefined) now.current.onBack();
+      // A link within the page arrives here as well, at an address of its own.
+      const isLink = location.href !== address.current;
+      address.current = location.href;
+      if (!isOwn && from !== undefined && placeInHistory() === undefined) {
+        if (isLink) history.replaceState({ place: from }, '');
+        else goUp();
+      }
       setArrivals((count) => count + 1);
     };
     window.addEventListener('popstate', arrive);
