@@ -146,6 +146,7 @@ test('whoever hears the screen and has a keyboard gets from the first page to a 
   await tabTo(page, reader, 'disclosure "Danh sách câu (1/20 câu đã trả lời, 1 câu đánh dấu)", closed');
   expect(await reader.read('.palette')).toHaveLength(1);
   await page.keyboard.press('Enter');
+  await expect(page.locator('.palette li')).toHaveCount(20);
   const list = await reader.read('.palette');
   expect(list.slice(1, 4)).toEqual([
     'button "Câu 1, đã trả lời"',

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { Answers, PaperQuestion } from '../contract.ts';
 
 interface PaletteProps {
@@ -10,10 +11,14 @@ interface PaletteProps {
   onGo: (index: number) => void;
 }
 
-/** All questions at a glance, answered or not, marked or not, in a drawer that never covers the question. */
+/**
+ * All questions at a glance, answered or not, marked or not, in a drawer that never covers the question. What is in it is
+ * drawn only while it is open: on a cheap phone twenty rows are felt at every answer.
+ */
 export function Palette({ paper, answers, current, marked, onGo }: PaletteProps) {
+  const [isOpen, setOpen] = useState(false);
   return (
-    <details class="palette">
+    <details class="palette" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         Danh sách câu{' '}
         <span class="soft">
@@ -21,27 +26,29 @@ export function Palette({ paper, answers, current, marked, onGo }: PaletteProps)
           {marked.length > 0 && `, ${marked.length} câu đánh dấu`})
         </span>
       </summary>
-      <ol>
-        {paper.map(({ id }, index) => {
-          const isAnswered = id in answers;
-          const isMarked = marked.includes(id);
-          return (
-            <li key={id}>
-              <button
-                type="button"
-                class="tabular"
-                data-answered={isAnswered ? '' : undefined}
-                data-marked={isMarked ? '' : undefined}
-                aria-label={`Câu ${index + 1}, ${isAnswered ? 'đã' : 'chưa'} trả lời${isMarked ? ', đã đánh dấu' : ''}`}
-                aria-current={index === current ? 'true' : undefined}
-                onClick={() => onGo(index)}
-              >
-                {index + 1}
-              </button>
-            </li>
-          );
-        })}
-      </ol>
+      {isOpen && (
+        <ol>
+          {paper.map(({ id }, index) => {
+            const isAnswered = id in answers;
+            const isMarked = marked.includes(id);
+            return (
+              <li key={id}>
+                <button
+                  type="button"
+                  class="tabular"
+                  data-answered={isAnswered ? '' : undefined}
+                  data-marked={isMarked ? '' : undefined}
+                  aria-label={`Câu ${index + 1}, ${isAnswered ? 'đã' : 'chưa'} trả lời${isMarked ? ', đã đánh dấu' : ''}`}
+                  aria-current={index === current ? 'true' : undefined}
+                  onClick={() => onGo(index)}
+                >
+                  {index + 1}
+                </button>
+              </li>
+            );
+          })}
+        </ol>
+      )}
     </details>
   );
 }

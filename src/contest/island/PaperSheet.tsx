@@ -26,10 +26,9 @@ export function PaperSheet(props: PaperSheetProps) {
     </button>
   );
   const list = <Palette paper={paper} answers={answers} current={current} marked={marked} onGo={goTo} />;
-  return (
-    <>
-      <div class="actions">{oneByOne}</div>
-      {list}
+  // Coming to a question, and every word on what is saved, leave all of them as they are.
+  const sheet = useMemo(
+    () => (
       <ol class="sheet">
         {paper.map((question, index) => (
           <SheetQuestion
@@ -45,6 +44,14 @@ export function PaperSheet(props: PaperSheetProps) {
           />
         ))}
       </ol>
+    ),
+    [paper, answers, marked, onReach, onChoose, onMark],
+  );
+  return (
+    <>
+      <div class="actions">{oneByOne}</div>
+      {list}
+      {sheet}
       {/* Twenty screens down, the way back to any question. */}
       {list}
       <div class="actions">
