@@ -4,6 +4,8 @@ import { Said } from './Said.tsx';
 import { clockText, faultWords, momentText, numberText } from './words.ts';
 
 interface BoardNoteProps {
+  /** Says which board it is. */
+  of: string;
   board: { total: number; as_of: string; frozen: boolean; final: boolean } | undefined;
   failed: boolean;
   /** Rows before the first one shown. */
@@ -14,7 +16,7 @@ interface BoardNoteProps {
 }
 
 /** What stands under every board: as of when, whether it could be refreshed, and the way to the next page. */
-export function BoardNote({ board, failed, after, shown, onPage }: BoardNoteProps) {
+export function BoardNote({ of, board, failed, after, shown, onPage }: BoardNoteProps) {
   const isThere = board !== undefined;
   const isFirst = useRef(true);
   const [said, setSaid] = useState('');
@@ -24,7 +26,7 @@ export function BoardNote({ board, failed, after, shown, onPage }: BoardNoteProp
     if (!isThere) return setSaid('');
     if (!isFirst.current) setSaid(shown > 0 ? `Hàng ${range}.` : 'Bảng không có hàng nào.');
     isFirst.current = false;
-  }, [isThere]);
+  }, [isThere, of]);
   return (
     <>
       {board && board.total > shown && (

@@ -1,14 +1,15 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { connect, ContestFault, type ContestClient } from '../client.ts';
 import type { Contest, Participant } from '../contract.ts';
 import { createOutbox } from '../outbox.ts';
 import { rankingRule } from '../ranking-rule.ts';
 import { useBoard } from './board-data.ts';
-import { findBranch, readAddress, writeAddress, type UnitView } from './board-view.ts';
+import { addressOf, asksForBoards, findBranch, readAddress, viewInHistory, type BoardsView } from './board-view.ts';
 import { browserShelf } from './browser-shelf.ts';
 import { FaultNotice } from './FaultNotice.tsx';
 import { PersonBoard } from './PersonBoard.tsx';
 import { UnitBoard } from './UnitBoard.tsx';
+import { useRecovery } from './use-recovery.ts';
 import { useStillHere } from './use-still-here.ts';
 import { faultWords, numberText, refusalWords } from './words.ts';
 
@@ -20,98 +21,112 @@ export interface BoardsAppProps {
 interface Backend {
   client: ContestClient;
   contest: Contest;
-  /** Counts the addresses this page has been asked for: each begins anew. */
-  visit: number;
-  /** What the address asked for. */
-  round: string | undefined;
-  unitView: UnitView;
 }
 
-/** Finds the backend and what the address asks for, then hands over to the boards. */
+/**
+ * Finds the backend and what the address asks for, then hands over to the boards. What they show stands in the entries of
+ * the browser's history, so that Back needs no server; only an address that has come from elsewhere does.
+ */
 export function BoardsApp({ contest: slug }: BoardsAppProps) {
   const [backend, setBackend] = useState<Backend>();
+  const [view, setView] = useState<BoardsView>();
   const [problem, setProblem] = useState<string>();
-  const [tries, setTries] = useState(0);
+  /** Goes up with every address that was followed to here. */
+  const [links, setLinks] = useState(0);
+  /** Goes up with everything that is asked for: what an earlier call finds out later is not shown any more. */
+  const latest = useRef(0);
+  /** The last address that asked for boards: the page's skip link, for one, leads elsewhere. */
+  const asked = useRef(location.hash);
 
-  useEffect(() => {
-    let isCurrent = true;
-    let visits = 0;
-    const load = async () => {
-      setProblem(undefined);
-      const client = await connect(location.origin);
-      const reply = await client.call('contest', { slug });
-      if (!reply.ok) return setProblem(refusalWords[reply.refusal]);
-      const { round, metric, units } = readAddress(location.hash);
-      const branch = await findBranch(client, slug, units);
-      const known = reply.value.rounds.some((one) => one.slug === round) ? round : undefined;
-      if (isCurrent)
-        setBackend({
-          client,
-          visit: (visits += 1),
-          contest: reply.value,
-          round: known,
-          unitView: { metric, branch, after: 0 },
-        });
+  const open = async () => {
+    latest.current += 1;
+    const turn = latest.current;
+    const kept = viewInHistory();
+    setProblem(undefined);
+    try {
+      const found = backend ?? (await reach(slug));
+      if (typeof found === 'string') return setProblem(found);
+      const next = kept ?? (await findView(found, asked.current));
+      if (turn !== latest.current) return;
+      if (!kept) history.replaceState(next, '', asksForBoards(location.hash) ? addressOf(next) : location.href);
+      if (!kept || !backend) setLinks(links + 1);
+      setBackend(found);
+      setView(next);
+    } catch (fault) {
+      if (!(fault instanceof ContestFault)) throw fault;
+      if (turn === latest.current) setProblem(faultWords[fault.kind]);
+    }
+  };
+  const show = (next: BoardsView) => {
+    latest.current += 1;
+    setProblem(undefined);
+    // Back leads up the tree the way one went down. Another round, measure or page of the same units is no step.
+    if (next.units.branch === view?.units.branch) history.replaceState(next, '', addressOf(next));
+    else history.pushState(next, '', addressOf(next));
+    setView(next);
+  };
+
+  useEffect(() => void open(), [slug]);
+  useRecovery(problem !== undefined, () => void open());
+  useLayoutEffect(() => {
+    // Back, but also somebody who edits the address or follows a link within this very page.
+    const arrive = () => {
+      if (viewInHistory()) return void open();
+      if (asksForBoards(location.hash)) {
+        asked.current = location.hash;
+        void open();
+      } else if (view) history.replaceState(view, '');
     };
-    const again = () => {
-      load().catch((fault: unknown) => {
-        if (!(fault instanceof ContestFault)) throw fault;
-        setProblem(faultWords[fault.kind]);
-      });
-    };
-    again();
-    // Somebody edits the address, or follows a link to another view of this very page.
-    addEventListener('hashchange', again);
-    return () => {
-      isCurrent = false;
-      removeEventListener('hashchange', again);
-    };
-  }, [slug, tries]);
-
-  if (problem) return <FaultNotice words={problem} onRetry={() => setTries(tries + 1)} />;
-  if (!backend) return <p role="status">Đang nối với máy chủ cuộc thi…</p>;
-  return <Boards {...backend} key={backend.visit} />;
-}
-
-const addressOf = (round: string | undefined, { metric, branch }: UnitView) => ({
-  round,
-  metric,
-  units: branch?.map(({ code }) => code) ?? [],
-});
-
-/** The boards by unit and by person, of one round or the whole contest, and one's own place on them. */
-function Boards({ client, contest, ...asked }: Backend) {
-  const [round, setRound] = useState(asked.round);
-  const [unitView, setUnitView] = useState(asked.unitView);
-  const [after, setAfter] = useState(0);
-  const [sought, setSought] = useState(0);
-  const { own, ownUnit } = useOwnPlace(client, contest.slug, round, sought);
-  const unit = unitView.branch?.at(-1);
-  const shown = contest.rounds.find(({ slug }) => slug === round);
-
-  // Back leads up the tree the way one went down. Another round, or another measure, of the same units is no step.
-  const written = useRef(unitView.branch);
-  useEffect(() => {
-    const address = writeAddress(addressOf(round, unitView)) || location.pathname;
-    if (unitView.branch === written.current) history.replaceState(null, '', address);
-    else history.pushState(null, '', address);
-    written.current = unitView.branch;
-  }, [round, unitView]);
-
+    addEventListener('popstate', arrive);
+    return () => removeEventListener('popstate', arrive);
+  });
   // A final board stands above, where an address of a round alone leads; whatever else one asks for is here.
   useEffect(() => {
     const place = location.hash.slice(1);
-    if (place !== '' && !document.getElementById(place)) document.getElementById('live-boards')?.scrollIntoView();
-  }, []);
+    if (links > 0 && place !== '' && !document.getElementById(place))
+      document.getElementById('live-boards')?.scrollIntoView();
+  }, [links]);
 
-  const show = (nextRound: string | undefined, nextView: UnitView) => {
-    setRound(nextRound);
-    setUnitView(nextView);
-    setAfter(0);
+  return (
+    <>
+      {problem && <FaultNotice words={problem} onRetry={() => void open()} />}
+      {backend && view && <Boards {...backend} view={view} onView={show} />}
+      {!backend && !problem && <p role="status">Đang nối với máy chủ cuộc thi…</p>}
+    </>
+  );
+}
+
+/** The backend, or why it has no such contest. */
+async function reach(slug: string): Promise<Backend | string> {
+  const client = await connect(location.origin);
+  const reply = await client.call('contest', { slug });
+  if (!reply.ok) return refusalWords[reply.refusal];
+  return { client, contest: reply.value };
+}
+
+async function findView({ client, contest }: Backend, hash: string): Promise<BoardsView> {
+  const { round, metric, units } = readAddress(hash);
+  return {
+    round: contest.rounds.find(({ slug }) => slug === round)?.slug,
+    units: { metric, branch: await findBranch(client, contest.slug, units), after: 0 },
+    after: 0,
   };
+}
+
+interface BoardsProps extends Backend {
+  view: BoardsView;
+  onView: (view: BoardsView) => void;
+}
+
+/** The boards by unit and by person, of one round or the whole contest, and one's own place on them. */
+function Boards({ client, contest, view, onView }: BoardsProps) {
+  const { round, units } = view;
+  const [sought, setSought] = useState(0);
+  const { own, ownUnit } = useOwnPlace(client, contest.slug, round, sought);
+  const unit = units.branch?.at(-1);
+  const shown = contest.rounds.find(({ slug }) => slug === round);
   const showOwnPlace = () => {
-    if (unit) show(round, { ...unitView, branch: undefined, after: 0 });
-    document.getElementById('person-board')?.scrollIntoView();
+    if (unit) onView({ round, units: { ...units, branch: undefined, after: 0 }, after: 0 });
     setSought(sought + 1);
   };
 
@@ -122,7 +137,9 @@ function Boards({ client, contest, ...asked }: Backend) {
           Tính theo{' '}
           <select
             value={round ?? ''}
-            onChange={(event) => show(event.currentTarget.value || undefined, { ...unitView, after: 0 })}
+            onChange={(event) =>
+              onView({ round: event.currentTarget.value || undefined, units: { ...units, after: 0 }, after: 0 })
+            }
           >
             <option value="">Cả cuộc thi</option>
             {contest.rounds
@@ -159,9 +176,9 @@ function Boards({ client, contest, ...asked }: Backend) {
         contest={contest.slug}
         round={round}
         own={ownUnit?.path}
-        view={unitView}
+        view={units}
         // Another way to look at the same units leaves the people's page where it is.
-        onView={(next) => (next.branch === unitView.branch ? setUnitView(next) : show(round, next))}
+        onView={(next) => onView({ round, units: next, after: next.branch === units.branch ? view.after : 0 })}
       />
       <PersonBoard
         client={client}
@@ -171,8 +188,8 @@ function Boards({ client, contest, ...asked }: Backend) {
         unit={unit}
         own={own}
         sought={sought}
-        after={after}
-        onPage={setAfter}
+        after={view.after}
+        onPage={(after) => onView({ ...view, after })}
       />
       <p class="no-print">
         <button type="button" class="button" data-print>

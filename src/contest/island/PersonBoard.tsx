@@ -26,6 +26,7 @@ interface PersonBoardProps {
 
 /** The board by person. */
 export function PersonBoard({ client, contest, round, rule, unit, own, sought, after, onPage }: PersonBoardProps) {
+  const key = [contest, round, unit?.code, after].join('|');
   const { value, failed } = useBoard(async () => {
     const reply = await client.call('leaderboard', {
       contest,
@@ -34,7 +35,7 @@ export function PersonBoard({ client, contest, round, rule, unit, own, sought, a
       ...(unit ? { unit: unit.code } : {}),
     });
     return reply.ok ? reply.value : undefined;
-  }, [contest, round, unit?.code, after].join('|'));
+  }, key);
   const rows = value?.rows ?? [];
   // Not by rank: the board moves between the two calls, and within a unit ranks are others.
   const isOwn = ({ score, duration_ms, submitted_at }: PersonRow) =>
@@ -42,6 +43,11 @@ export function PersonBoard({ client, contest, round, rule, unit, own, sought, a
   const top = useRef<HTMLHeadingElement>(null);
   const board = useRef<HTMLElement>(null);
   const found = useRef(0);
+  useEffect(() => {
+    if (sought === 0) return;
+    top.current?.focus({ preventScroll: true });
+    top.current?.scrollIntoView();
+  }, [sought]);
   // As soon as it is there: the page it stands on may still have to be loaded, and others may move it on to another one.
   useEffect(() => {
     if (found.current === sought) return;
@@ -59,6 +65,7 @@ export function PersonBoard({ client, contest, round, rule, unit, own, sought, a
       {value && rows.length === 0 && <p class="soft">Chưa có ai trên bảng. Người nộp bài sẽ hiện ở đây sau ít giây.</p>}
       {rows.length > 0 && <PersonTable rows={rows} labelledBy="person-board" isOwn={isOwn} />}
       <BoardNote
+        of={key}
         board={value}
         failed={failed}
         after={after}

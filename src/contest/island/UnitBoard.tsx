@@ -28,6 +28,7 @@ export function UnitBoard({ client, contest, round, own, news, view, onView, hea
   const { metric, branch, after } = view;
   const parent = branch?.at(-1)?.code;
 
+  const key = [contest, round, parent, branch?.length, metric, after].join('|');
   const { value, failed } = useBoard(
     async () => {
       const page = async (of: string | undefined, from: number) =>
@@ -50,7 +51,7 @@ export function UnitBoard({ client, contest, round, own, news, view, onView, hea
       const reply = await page(parent, after);
       return reply.ok ? { board: reply.value, root: undefined } : undefined;
     },
-    [contest, round, parent, branch?.length, metric, after].join('|'),
+    key,
     news,
   );
 
@@ -58,16 +59,20 @@ export function UnitBoard({ client, contest, round, own, news, view, onView, hea
   const path: Branch[] = branch ?? (root ? [{ code: root.code, name: root.name }] : []);
   const place = useRef<HTMLDivElement>(null);
   const hasGone = useRef(false);
+  const top = useRef<HTMLHeadingElement>(null);
   const go = (next: Branch[]) => {
     hasGone.current = true;
     onView({ metric, branch: next, after: 0 });
   };
-  // The button that led to another level is gone: keyboards and screen readers go on where the new one begins.
+  // What led to another level is gone, be it a button or Back: keyboards and screen readers go on where the new one begins.
+  const level = branch?.map(({ code }) => code).join('/');
+  const levelBefore = useRef(level);
   useEffect(() => {
-    if (hasGone.current) place.current?.focus();
+    // After Back the browser itself brings into sight what was read before.
+    if (level !== levelBefore.current) (place.current ?? top.current)?.focus({ preventScroll: !hasGone.current });
+    levelBefore.current = level;
     hasGone.current = false;
-  }, [branch]);
-  const top = useRef<HTMLHeadingElement>(null);
+  }, [level]);
   const rows = value?.board.rows ?? [];
   // "Chi bộ 1" exists a thousand times: a row is one's own only where the whole way to it is.
   const isOwnBranch = path.every(({ name }, level) => own?.[level] === name);
@@ -93,7 +98,8 @@ export function UnitBoard({ client, contest, round, own, news, view, onView, hea
           </select>
         </label>
         {path.length > 0 && (
-          <div class="unit-place" tabIndex={-1} ref={place}>
+          // Another one for each level: a screen reader is silent about a focus that stays where it is.
+          <div key={parent} class="unit-place" tabIndex={-1} ref={place}>
             <BranchPath branch={path} onGo={go} />
           </div>
         )}
@@ -109,6 +115,7 @@ export function UnitBoard({ client, contest, round, own, news, view, onView, hea
         />
       )}
       <BoardNote
+        of={key}
         board={value?.board}
         failed={failed}
         after={after}

@@ -1,4 +1,5 @@
 /** What the boards page shows, and how its address says so: a view can be sent to somebody. */
+import * as z from 'zod/mini';
 import type { ContestClient } from '../client.ts';
 import { UnitMetric } from '../contract.ts';
 
@@ -9,19 +10,28 @@ export const pageSize = 50;
 export const pageOf = (rank: number): number => Math.floor((rank - 1) / pageSize) * pageSize;
 
 /** A unit on the way down the tree. */
-export interface Branch {
-  code: string;
-  name: string;
-}
+const Branch = z.object({ code: z.string(), name: z.string() });
+export type Branch = z.infer<typeof Branch>;
 
 /** What a board of units shows. */
-export interface UnitView {
-  metric: UnitMetric;
+const UnitView = z.object({
+  metric: UnitMetric,
   /** From the top down to the unit whose children are shown; `undefined` is wherever the tree begins to say something. */
-  branch: Branch[] | undefined;
+  branch: z.optional(z.array(Branch)),
   /** Rows before the first one shown. */
-  after: number;
-}
+  after: z.number(),
+});
+export type UnitView = z.infer<typeof UnitView>;
+
+/** What the page shows. */
+const BoardsView = z.object({
+  /** Slug of a round; `undefined` is the whole contest. */
+  round: z.optional(z.string()),
+  units: UnitView,
+  /** Rows of the people's board before the first one shown. */
+  after: z.number(),
+});
+export type BoardsView = z.infer<typeof BoardsView>;
 
 export const firstUnitView: UnitView = { metric: 'participation_rate', branch: undefined, after: 0 };
 
@@ -53,6 +63,21 @@ export function writeAddress({ round, metric, units }: BoardAddress): string {
   const text = fields.toString();
   return text && `#${text}`;
 }
+
+/** Whether a hash asks for boards: others lead to a place on the page, such as its skip link. */
+export function asksForBoards(hash: string): boolean {
+  const fields = new URLSearchParams(hash.replace(/^#/, ''));
+  return hash === '' || ['dot', 'xep', 'don-vi'].some((name) => fields.has(name));
+}
+
+/** What the present entry of the browser's history showed, names and all: Back needs no server for it. */
+export function viewInHistory(): BoardsView | undefined {
+  return z.safeParse(BoardsView, history.state).data;
+}
+
+/** The address of a view on this page. */
+export const addressOf = ({ round, units: { metric, branch } }: BoardsView): string =>
+  writeAddress({ round, metric, units: branch?.map(({ code }) => code) ?? [] }) || location.pathname;
 
 /** Finds the names of units that an address names by code; `undefined` where the way down is not there (any more). */
 export async function findBranch(

@@ -6,6 +6,7 @@ import { createOutbox, type Outbox } from '../outbox.ts';
 import { createRecentUnits, type RecentUnits } from '../recent-units.ts';
 import { browserTimer } from '../session.ts';
 import { browserShelf } from './browser-shelf.ts';
+import { useRecovery } from './use-recovery.ts';
 import { faultWords, refusalWords } from './words.ts';
 
 /** The backend, once it has answered. */
@@ -64,17 +65,7 @@ export function useBackend(expected: string): { loaded: Loaded; retry: () => voi
     };
   }, [expected, tries]);
 
-  useEffect(() => {
-    if (loaded.kind !== 'fault') return;
-    const again = () => !document.hidden && retry();
-    window.addEventListener('online', again);
-    document.addEventListener('visibilitychange', again);
-    return () => {
-      window.removeEventListener('online', again);
-      document.removeEventListener('visibilitychange', again);
-    };
-  }, [loaded.kind, retry]);
-
+  useRecovery(loaded.kind === 'fault', retry);
   return { loaded, retry };
 }
 
