@@ -49,8 +49,8 @@ export interface Outbox {
   /** @returns whether it is kept. */
   keepUnsent(attempt: string, writer: string, unsent: Unsent): boolean;
   clearUnsent(attempt: string, writer: string): void;
-  /** Whether an attempt is to be handed in, and no page of this device got it confirmed. */
-  isAsked(attempt: string): boolean;
+  /** Whether anything of an attempt waits on this device, and whether it is to be handed in. */
+  waiting(attempt: string): { hasUnsent: boolean; isAsked: boolean };
   /** Questions of an attempt that the participant has marked to look at again. */
   marked(attempt: string): string[];
   /** Keeps them, instead of those of any attempt before. */
@@ -145,7 +145,10 @@ export function createOutbox(shelf: Shelf | undefined, contest: string): Outbox 
       for (const record of found) if (record !== own) remove(record);
       return waiting;
     },
-    isAsked: (attempt) => waitingIn(records(`${attempt}:`))?.isAsked ?? false,
+    waiting: (attempt) => {
+      const waiting = waitingIn(records(`${attempt}:`));
+      return { hasUnsent: waiting !== undefined, isAsked: waiting?.isAsked ?? false };
+    },
     keepUnsent: (attempt, writer, unsent) => keep(`attempt:${attempt}:${writer}`, unsent),
     clearUnsent: (attempt, writer) => remove(`attempt:${attempt}:${writer}`),
     marked: (attempt) => {

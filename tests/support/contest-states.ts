@@ -139,6 +139,9 @@ export async function walkThrough(page: Page, look: (state: string) => Promise<v
   await page.goto('/cuoc-thi/');
   await expect(heading(page, `Làm tiếp bài của ${person.name}?`)).toBeVisible();
   await look('resume');
+  await press(page, 'Không phải tôi');
+  await look('not-mine');
+  await press(page, 'Quay lại');
   await goOn(page);
   await intoClosedRound(person);
   await submitEarly(page);

@@ -1,4 +1,5 @@
 import type { AttemptRecord } from '../contract.ts';
+import type { Quiz } from '../machine.ts';
 import type { BuiltCalendars } from '../round-calendar.ts';
 import { attemptsLeft } from './after-attempt.ts';
 import { useBroughtTicket } from './brought-ticket.ts';
@@ -7,12 +8,12 @@ import { FaultNotice } from './FaultNotice.tsx';
 import { Lobby } from './Lobby.tsx';
 import { MyContest } from './MyContest.tsx';
 import { MyData } from './MyData.tsx';
+import { NotMine, Resume } from './Resume.tsx';
 import { Outcome } from './Outcome.tsx';
 import { QuizView } from './QuizView.tsx';
 import { RecoveredTicket, Recovery } from './Recovery.tsx';
 import { RefusedPaper } from './RefusedPaper.tsx';
 import { RegisterForm } from './RegisterForm.tsx';
-import { Resume } from './Resume.tsx';
 import { Review } from './Review.tsx';
 import { DeadTicket, Leaving, OtherTicket, TicketEntry, TicketIssued } from './Ticket.tsx';
 import { useBackend } from './use-backend.ts';
@@ -41,7 +42,7 @@ type LoadedContestProps = Omit<ContestStart, 'consentVersion'> & Pick<ContestApp
 /** The screen a member is at. */
 function LoadedContest({ consent, calendars, ...start }: LoadedContestProps) {
   const at = useContest({ ...start, consentVersion: consent.version });
-  const { backend, member, screen, problem, busyWith, isFirst, roundOf, show, goHome } = at;
+  const { backend, member, screen, running, problem, busyWith, isFirst, roundOf, show, goHome } = at;
   const { client, contest, outboxes, recentUnits } = backend;
   const showAttempt = (attempt: AttemptRecord) =>
     show({ kind: 'outcome', attempt: attempt.id, round: attempt.round, outcome: attempt });
@@ -57,6 +58,7 @@ function LoadedContest({ consent, calendars, ...start }: LoadedContestProps) {
       isFirst={isFirst}
       problem={problem}
       startsRound={busyWith?.round}
+      unsent={unsentCount(running?.quiz)}
       onStart={(round) => void at.startRound(round)}
       onShow={showAttempt}
       onShowData={() => show({ kind: 'my-data' })}
@@ -94,12 +96,23 @@ function LoadedContest({ consent, calendars, ...start }: LoadedContestProps) {
           isBusy={busyWith !== undefined}
           problem={problem?.words}
           onGoOn={() => void at.comeBack()}
-          onLeave={() => show({ kind: 'leaving' })}
+          onLeave={() => show({ kind: 'not-mine' })}
         />
       ) : (
         home
       );
     }
+    case 'not-mine':
+      return member ? (
+        <NotMine
+          name={member.me.participant.full_name}
+          unsent={unsentCount(running?.quiz)}
+          onStay={() => show({ kind: 'resume' })}
+          onLeave={() => at.leave()}
+        />
+      ) : (
+        home
+      );
     case 'register':
       return (
         <RegisterForm
@@ -109,6 +122,7 @@ function LoadedContest({ consent, calendars, ...start }: LoadedContestProps) {
           outbox={outboxes.whileTabOpen}
           recentUnits={recentUnits}
           consent={consent}
+          onAsk={at.awaitTicket}
           onRegistered={at.registered}
           onCancel={at.goUp}
         />
@@ -135,7 +149,15 @@ function LoadedContest({ consent, calendars, ...start }: LoadedContestProps) {
         home
       );
     case 'recover':
-      return <Recovery client={client} contest={contest} onRecovered={at.recovered} onCancel={at.goUp} />;
+      return (
+        <Recovery
+          client={client}
+          contest={contest}
+          onAsk={at.awaitTicket}
+          onRecovered={at.recovered}
+          onCancel={at.goUp}
+        />
+      );
     case 'ticket-recovered':
       return (
         <RecoveredTicket
@@ -158,23 +180,22 @@ function LoadedContest({ consent, calendars, ...start }: LoadedContestProps) {
         home
       );
     case 'quiz':
+      if (!member || !running) return home;
       // Over: what came of it is on its way to the screen.
-      if (member && screen.quiz.kind !== 'answering') return null;
-      return screen.quiz.kind === 'answering' && member ? (
+      if (running.quiz.kind !== 'answering') return null;
+      return (
         <>
           {whose}
           <QuizView
-            session={screen.session}
-            quiz={screen.quiz}
-            round={roundOf(screen.quiz.attempt.round)}
+            session={running.session}
+            quiz={running.quiz}
+            round={roundOf(running.quiz.attempt.round)}
             outbox={member.outbox}
             isLeft={screen.isLeft ?? false}
             onStay={at.stay}
             onLeave={goHome}
           />
         </>
-      ) : (
-        home
       );
     case 'elsewhere':
       return (
@@ -239,6 +260,8 @@ function LoadedContest({ consent, calendars, ...start }: LoadedContestProps) {
           ticket={member.ticket}
           contest={contest.title}
           name={member.me.participant.full_name}
+          isRunning={member.me.open_attempt !== null}
+          unsent={unsentCount(running?.quiz)}
           onStay={goHome}
           onLeave={() => at.leave()}
         />
@@ -263,3 +286,6 @@ function LoadedContest({ consent, calendars, ...start }: LoadedContestProps) {
       );
   }
 }
+
+/** How many answers of the quiz under way the server does not hold yet. */
+const unsentCount = (quiz: Quiz | undefined): number => (quiz?.kind === 'answering' ? quiz.unsent.length : 0);

@@ -24,6 +24,8 @@ interface MyContestProps {
   problem: Problem | undefined;
   /** The round an attempt is being started of. */
   startsRound: string | undefined;
+  /** How many answers of the quiz under way the server does not hold yet. */
+  unsent: number;
   onStart: (round: Round) => void;
   onShow: (attempt: AttemptRecord) => void;
   onShowData: () => void;
@@ -40,6 +42,7 @@ export function MyContest({
   isFirst,
   problem,
   startsRound,
+  unsent,
   onStart,
   onShow,
   onShowData,
@@ -99,7 +102,7 @@ export function MyContest({
               )}
               {(isOpenHere || (round.state === 'open' && left > 0)) && (
                 <>
-                  <StartAdvice serverNow={serverNow} round={round} isOpenHere={isOpenHere} />
+                  <StartAdvice serverNow={serverNow} round={round} isOpenHere={isOpenHere} unsent={unsent} />
                   <button
                     type="button"
                     class="button primary"
@@ -188,11 +191,14 @@ interface StartAdviceProps {
   serverNow: () => number;
   round: Round;
   isOpenHere: boolean;
+  unsent: number;
 }
 
 /** Said before the button, because the clock starts with it. */
-function StartAdvice({ serverNow, round, isOpenHere }: StartAdviceProps) {
+function StartAdvice({ serverNow, round, isOpenHere, unsent }: StartAdviceProps) {
   const left = useTimeLeft(round.closes_at, serverNow);
+  if (isOpenHere && unsent > 0)
+    return <p class="notice warn">Còn {unsent} câu chưa gửi được, trang này đang gửi lại. Đồng hồ vẫn đang chạy.</p>;
   if (isOpenHere) return <p>Đồng hồ vẫn đang chạy; những câu đã lưu còn nguyên.</p>;
   if (left < round.time_limit_ms) {
     return <p class="notice warn">Đợt thi sắp đóng: nếu bắt đầu bây giờ, bạn chỉ còn khoảng {timeLeftText(left)}.</p>;

@@ -93,7 +93,7 @@ export function QuizView({ session, quiz, round, outbox, isLeft, onStay, onLeave
       )}
       {isLeft && (
         <LeaveDialog title="Tạm rời bài thi?" leaveWords="Về trang của tôi" onStay={onStay} onLeave={onLeave}>
-          <p>{leavingWords(quiz, session.isKept)} Đồng hồ vẫn chạy; hết giờ, máy chủ chấm những câu đã lưu.</p>
+          <p>{leavingWords(quiz)} Đồng hồ vẫn chạy; hết giờ, trang tự nộp những câu đã chọn.</p>
         </LeaveDialog>
       )}
     </div>
@@ -101,10 +101,8 @@ export function QuizView({ session, quiz, round, outbox, isLeft, onStay, onLeave
 }
 
 /** What becomes of the paper while its participant is elsewhere on the page. */
-function leavingWords({ unsent, submitting }: Answering, isKept: boolean): string {
-  if (unsent.length === 0 && !submitting) return 'Bài chưa nộp. Câu đã chọn còn nguyên, lát nữa làm tiếp được.';
-  const what = submitting ? 'Bài đang nộp, máy chủ chưa báo đã nhận.' : 'Còn câu chưa gửi được.';
-  return isKept
-    ? `${what} Máy này giữ lại, nhưng chỉ gửi khi bạn quay lại bài.`
-    : `${what} Máy này không giữ được: rời đi bây giờ là mất.`;
+function leavingWords({ unsent, submitting }: Answering): string {
+  if (submitting) return 'Bài đang nộp, máy chủ chưa báo đã nhận. Trang này vẫn gửi tiếp: đừng đóng trang.';
+  if (unsent.length > 0) return 'Còn câu chưa gửi được. Trang này vẫn gửi tiếp: đừng đóng trang.';
+  return 'Bài chưa nộp. Câu đã chọn còn nguyên, lát nữa làm tiếp được.';
 }

@@ -12,13 +12,15 @@ interface RecoveryProps {
   client: ContestClient;
   /** The contest on this page. */
   contest: Pick<Contest, 'slug'>;
+  /** A new ticket is on its way, or no longer. */
+  onAsk: (isAsked: boolean) => void;
   /** The old ticket is dead from here on; whatever becomes of this screen, the new one must not get lost. */
   onRecovered: (ticket: string, remember: boolean) => void;
   onCancel: () => void;
 }
 
 /** For somebody who lost their ticket: a new one by phone and recovery code. */
-export function Recovery({ client, contest, onRecovered, onCancel }: RecoveryProps) {
+export function Recovery({ client, contest, onAsk, onRecovered, onCancel }: RecoveryProps) {
   const [phone, setPhone] = useState('');
   const [pin, setPin] = useState('');
   const [remember, setRemember] = useState(true);
@@ -34,11 +36,12 @@ export function Recovery({ client, contest, onRecovered, onCancel }: RecoveryPro
     if (stored.phone === undefined) return refused('phone', phoneFault(phone) ?? 'invalid_phone');
     if (stored.pin === undefined) return refused('pin', 'invalid_pin');
     const args = { contest: contest.slug, phone: stored.phone, pin: stored.pin };
+    onAsk(true);
     void during(async () => {
       const reply = await client.call('recover', args);
       if (reply.ok) onRecovered(reply.value.ticket, remember);
       else setProblem(recoveryWords[reply.refusal] ?? refusalWords[reply.refusal]);
-    });
+    }).finally(() => onAsk(false));
   };
 
   return (

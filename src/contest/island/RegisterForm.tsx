@@ -30,6 +30,12 @@ export interface RegistrationDraft {
 
 const blank: RegistrationDraft = { form: emptyForm, unit: undefined, remember: true };
 
+/** Whoever opens the form again may be the next in line: what was agreed to, and the secret, are given anew. */
+const withoutVows = ({ form, ...rest }: RegistrationDraft): RegistrationDraft => ({
+  ...rest,
+  form: { ...form, pin: '', consent: false, guardian_consent: false },
+});
+
 interface RegisterFormProps {
   client: ContestClient;
   contest: Contest;
@@ -39,6 +45,8 @@ interface RegisterFormProps {
   recentUnits: RecentUnits;
   /** The consent text this build of the page shows, as HTML. */
   consent: { version: string; html: string };
+  /** A registration is on its way, or no longer. */
+  onAsk: (isAsked: boolean) => void;
   onRegistered: (registration: Registration, remember: boolean) => void;
   onCancel: () => void;
 }
@@ -54,9 +62,9 @@ export function RegisterForm(props: RegisterFormProps) {
 }
 
 function Form({ onBeginAnew, ...props }: RegisterFormProps & { onBeginAnew: () => void }) {
-  const { client, contest, draft, outbox, recentUnits, consent, onRegistered, onCancel } = props;
+  const { client, contest, draft, outbox, recentUnits, consent, onAsk, onRegistered, onCancel } = props;
   const [hasBegun] = useState(draft.current !== undefined);
-  const [{ form, unit, remember }, setDraft] = useState(draft.current ?? blank);
+  const [{ form, unit, remember }, setDraft] = useState(draft.current ? withoutVows(draft.current) : blank);
   const [recent, setRecent] = useState(recentUnits.list);
   const [errors, setErrors] = useState<RegistrationErrors>({});
   const [problem, setProblem] = useState<string>();
@@ -98,6 +106,7 @@ function Form({ onBeginAnew, ...props }: RegisterFormProps & { onBeginAnew: () =
     if (Object.keys(wrong).length > 0) return setPresses((n) => n + 1);
 
     setBusy(true);
+    onAsk(true);
     try {
       // The same request until it is answered: a lost reply can be asked for again.
       const request = outbox.request(readPhone(form.phone) ?? form.phone, freshRequest);
@@ -123,6 +132,7 @@ function Form({ onBeginAnew, ...props }: RegisterFormProps & { onBeginAnew: () =
       setProblem(faultWords[fault.kind]);
     } finally {
       setBusy(false);
+      onAsk(false);
     }
     setPresses((n) => n + 1);
   };
@@ -254,7 +264,7 @@ function Form({ onBeginAnew, ...props }: RegisterFormProps & { onBeginAnew: () =
         <button type="submit" class="button primary" aria-disabled={isBusy}>
           {isBusy ? 'Đang đăng ký…' : 'Đăng ký'}
         </button>
-        <button type="button" class="button" onClick={onCancel}>
+        <button type="button" class="button" aria-disabled={isBusy} onClick={() => !isBusy && onCancel()}>
           Quay lại
         </button>
       </div>

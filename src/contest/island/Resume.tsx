@@ -55,3 +55,37 @@ export function Resume({ name, round, expiresAt, serverNow, isFirst, isBusy, pro
     </div>
   );
 }
+
+interface NotMineProps {
+  /** Whose quiz is running. */
+  name: string;
+  /** How many of their answers the server does not hold yet. */
+  unsent: number;
+  onStay: () => void;
+  onLeave: () => void;
+}
+
+/** Whoever holds the device is somebody else: theirs is not to see the ticket, nor to throw the paper away unknowing. */
+export function NotMine({ name, unsent, onStay, onLeave }: NotMineProps) {
+  return (
+    <div class="resume">
+      <ScreenHeading>Bài này của {name}</ScreenHeading>
+      <p>
+        Nếu {name} ở gần, hãy đưa máy lại: đồng hồ của {name} vẫn đang chạy.
+      </p>
+      <p class="notice warn">
+        Rời bài thì máy này thôi nhớ mã dự thi của {name}
+        {unsent > 0 && <> và bỏ {unsent} câu chưa gửi được</>}. Bài đã lưu trên máy chủ vẫn còn, nhưng {name} phải nhập
+        lại mã mới vào được.
+      </p>
+      <div class="actions">
+        <button type="button" class="button primary" onClick={onStay}>
+          Quay lại
+        </button>
+        <button type="button" class="button" onClick={onLeave}>
+          Rời bài của {name}
+        </button>
+      </div>
+    </div>
+  );
+}

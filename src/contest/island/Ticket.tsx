@@ -78,7 +78,7 @@ export function Ticket({ ticket, contest, name }: TicketProps) {
   const canShare = typeof navigator.share === 'function';
   return (
     <>
-      <p class="ticket tabular" translate={false}>
+      <p class="ticket" translate={false}>
         {ticket}
       </p>
       <div class="actions">
@@ -113,7 +113,7 @@ export function Ticket({ ticket, contest, name }: TicketProps) {
         <p>{contest}</p>
         {name && <p class="ticket-slip-name">{name}</p>}
         <p>Mã dự thi</p>
-        <p class="ticket-slip-code tabular" translate={false}>
+        <p class="ticket-slip-code" translate={false}>
           {ticket}
         </p>
         <p>
@@ -126,17 +126,23 @@ export function Ticket({ ticket, contest, name }: TicketProps) {
 }
 
 interface LeavingProps extends Required<TicketProps> {
+  /** A quiz of theirs is running. */
+  isRunning: boolean;
+  /** How many of its answers the server does not hold yet. */
+  unsent: number;
   onStay: () => void;
   onLeave: () => void;
 }
 
 /** Before this device lets go of the ticket: nobody who has not kept it gets in again. */
-export function Leaving({ ticket, contest, name, onStay, onLeave }: LeavingProps) {
+export function Leaving({ ticket, contest, name, isRunning, unsent, onStay, onLeave }: LeavingProps) {
   return (
     <div class="ticket-issued">
       <ScreenHeading>Rời máy này</ScreenHeading>
       <p class="notice warn">
         Đây là mã dự thi của <strong>{name}</strong>. Chưa giữ mã thì rời đi là không vào lại được.
+        {isRunning && ' Bài đang làm dở, đồng hồ vẫn chạy.'}
+        {unsent > 0 && ` Còn ${unsent} câu chưa gửi được: rời máy bây giờ là bỏ những câu ấy.`}
       </p>
       <Ticket ticket={ticket} contest={contest} name={name} />
       <div class="actions">

@@ -1,7 +1,6 @@
 /** The screens of the contest, and what lies above each of them. */
 import type { Participant } from '../contract.ts';
-import type { Quiz, Refused } from '../machine.ts';
-import type { QuizSession } from '../session.ts';
+import type { Refused } from '../machine.ts';
 import type { AttemptOutcome } from './Outcome.tsx';
 
 interface OutcomeScreen {
@@ -17,6 +16,8 @@ export type Screen =
   | { kind: 'mine' }
   /** A quiz is running whose participant may not be the person who holds the device: asked first. */
   | { kind: 'resume' }
+  /** They have said that it is somebody else's. */
+  | { kind: 'not-mine' }
   | { kind: 'register' }
   | { kind: 'enter-ticket'; brought?: string }
   /** A link has brought the ticket of somebody else than the device remembers. */
@@ -29,7 +30,7 @@ export type Screen =
   /** Asked once more before this device lets go of the ticket. */
   | { kind: 'leaving' }
   /** `isLeft`: Back was pressed, and asked is whether it was meant. */
-  | { kind: 'quiz'; attempt: string; session: QuizSession; quiz: Quiz; isLeft?: boolean }
+  | { kind: 'quiz'; attempt: string; isLeft?: boolean }
   | { kind: 'elsewhere' }
   | { kind: 'refused'; quiz: Refused }
   | OutcomeScreen
@@ -38,6 +39,7 @@ export type Screen =
 
 /** The screen above, which Back leads to whatever way one came; `undefined` is the first one, whoever is here. */
 export function screenAbove(screen: Screen): Screen | undefined {
+  if (screen.kind === 'not-mine') return { kind: 'resume' };
   if (screen.kind === 'recover') return { kind: 'enter-ticket' };
   if (screen.kind === 'review') return screen.of;
   // Nobody knows the new ticket yet, and the old one is dead: no slip of a thumb leads away from it.

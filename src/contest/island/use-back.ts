@@ -17,22 +17,27 @@ export function useBack(place: string | undefined, onBack: () => void): void {
   const [arrivals, setArrivals] = useState(0);
   /** This page itself has asked for the step back that is on its way. */
   const isOwnStep = useRef(false);
-  /** Where the last step in the history led. */
-  const address = useRef(location.href);
+  /** The entry one stands at: its address, and what it says. */
+  const entry = useRef({ address: location.href, place: placeInHistory() });
   const now = useRef({ place, onBack });
   now.current = { place, onBack };
 
   useLayoutEffect(() => {
+    // A step back would put the paper where the page stood before it: at its top.
+    history.scrollRestoration = 'manual';
     const arrive = () => {
       const { place: from, onBack: goUp } = now.current;
+      const left = entry.current;
       const isOwn = isOwnStep.current;
       isOwnStep.current = false;
+      entry.current = { address: location.href, place: placeInHistory() };
       // A link within the page arrives here as well, at an address of its own.
-      const isLink = location.href !== address.current;
-      address.current = location.href;
-      if (!isOwn && from !== undefined && placeInHistory() === undefined) {
-        if (isLink) history.replaceState({ place: from }, '');
-        else goUp();
+      const isLink = entry.current.address !== left.address;
+      if (!isOwn && entry.current.place === undefined) {
+        if (from !== undefined && isLink) history.replaceState({ place: from }, '');
+        else if (from !== undefined) goUp();
+        // From an entry that a reload had left above the first screen.
+        else if (left.place !== undefined && !isLink) history.back();
       }
       setArrivals((count) => count + 1);
     };
@@ -41,13 +46,19 @@ export function useBack(place: string | undefined, onBack: () => void): void {
   }, []);
 
   // With the screen itself: Back may be pressed as soon as it is seen.
+  const isLoaded = useRef(false);
   useLayoutEffect(() => {
     const written = placeInHistory();
-    if (isOwnStep.current || place === written) return;
-    if (place === undefined) {
-      isOwnStep.current = true;
-      history.back();
-    } else if (written === undefined) history.pushState({ place }, '');
-    else history.replaceState({ place }, '');
+    if (!isOwnStep.current && place !== written) {
+      if (place !== undefined && written === undefined) history.pushState({ place }, '');
+      else if (place !== undefined) history.replaceState({ place }, '');
+      // Not while the page is only coming up: somebody may be on their way to another one, which a step would call off.
+      else if (isLoaded.current) {
+        isOwnStep.current = true;
+        history.back();
+      }
+    }
+    isLoaded.current = true;
+    entry.current = { address: location.href, place: placeInHistory() };
   }, [place, arrivals]);
 }

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preac
 import { readServerClock } from '../clock.ts';
 import { ContestFault, type Reply } from '../client.ts';
 import type { Me, OpenAttempt, Registration, Round } from '../contract.ts';
+import type { Quiz } from '../machine.ts';
 import { browserTimer, runQuiz, type QuizSession } from '../session.ts';
 import { isSameTicket } from '../ticket-link.ts';
 import { browserChannel } from './browser-channel.ts';
@@ -24,6 +25,12 @@ export interface Problem {
 /** The call under way: to start an attempt of a round, or to come back to the quiz. */
 type BusyWith = { round: string | undefined } | undefined;
 
+/** The quiz under way. It goes on while its participant looks at something else: what waits is sent, and time hands it in. */
+interface Running {
+  session: QuizSession;
+  quiz: Quiz;
+}
+
 /** What is known when the contest begins. */
 export interface ContestStart {
   backend: Backend;
@@ -41,15 +48,18 @@ export interface ContestStart {
 export function useContest({ consentVersion, hadDeadTicket, brought, ...start }: ContestStart) {
   const [backend, setBackend] = useState(start.backend);
   const [member, setMember] = useState(start.member);
-  const [running] = useState(() => runningQuiz(start));
+  const [found] = useState(() => openQuizOf(start));
   const [screen, setScreen] = useState<Screen>(() => {
-    if (running && !running.isOurs) return { kind: 'resume' };
+    if (found && !found.isOurs) return { kind: 'resume' };
     return { kind: start.member ? 'mine' : 'lobby' };
   });
+  const [running, setRunning] = useState<Running>();
   const [hasMoved, setMoved] = useState(false);
   const [problem, setProblem] = useState<Problem | undefined>(hadDeadTicket ? { words: deadTicketWords } : undefined);
   const [busyWith, setBusyWith] = useState<BusyWith>();
   const session = useRef<QuizSession>();
+  /** A ticket is on its way to the screen: Back waits for it. */
+  const isTicketAsked = useRef(false);
   const draft = useRef<RegistrationDraft>();
   /** Goes up with every screen: a reply that comes back after its screen has gone is nobody's any more. */
   const turn = useRef(0);
@@ -57,14 +67,17 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
 
   const show = useCallback((next: Screen) => {
     turn.current += 1;
+    isTicketAsked.current = false;
     setBusyWith(undefined);
-    if (next.kind !== 'quiz') {
-      session.current?.stop();
-      session.current = undefined;
-    }
     setMoved(true);
     setProblem(undefined);
     setScreen(next);
+  }, []);
+
+  const stopQuiz = useCallback(() => {
+    session.current?.stop();
+    session.current = undefined;
+    setRunning(undefined);
   }, []);
 
   /** Goes on with an attempt that a call begun at `sentMs` has brought. */
@@ -78,19 +91,27 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
         clock: readServerClock(attempt.server_now, sentMs, browserTimer.now()),
         outbox,
         timer: browserTimer,
-        onChange: (quiz) => setScreen((now) => (now.kind === 'quiz' && now.session === begun ? { ...now, quiz } : now)),
+        onChange: (quiz) => setRunning((now) => (now?.session === begun ? { ...now, quiz } : now)),
         channel: browserChannel(`cuoc-thi:${attempt.id}`),
         onTaken: () => {
           // Not stopped by hand: it still has to hear that what it handed over has arrived.
           session.current = undefined;
-          show({ kind: 'elsewhere' });
+          setRunning(undefined);
+          setScreen((now) => (now.kind === 'quiz' ? { kind: 'elsewhere' } : now));
         },
       });
       session.current = begun;
+      setRunning({ session: begun, quiz: begun.quiz });
       setMember((before) => (before && before.ticket === ticket ? withOpenAttempt(before, attempt) : before));
-      show({ kind: 'quiz', attempt: attempt.id, session: begun, quiz: begun.quiz });
     },
-    [client, show],
+    [client],
+  );
+  const answer = useCallback(
+    (whose: Pick<Member, 'ticket' | 'outbox'>, attempt: OpenAttempt, sentMs: number) => {
+      runAttempt(whose, attempt, sentMs);
+      show({ kind: 'quiz', attempt: attempt.id });
+    },
+    [runAttempt, show],
   );
 
   /** Asks for the contest and one's own record again; without an answer what is known stands. */
@@ -120,6 +141,7 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
 
   /** Another tab has let go of the ticket that was here, and of what both keep. */
   const tellLeft = useStillHere(contest.slug, member, () => {
+    stopQuiz();
     outboxes.whileTabOpen.forget();
     // Somebody else may have come since; if not, nothing this tab wrote on its way out shall stay.
     if (outboxes.forGood.ticket() === undefined) outboxes.forGood.forget();
@@ -127,9 +149,11 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
     show({ kind: 'lobby', news: leftElsewhereWords });
   });
 
-  // A reload in the middle of the quiz goes straight back into it: the clock is running.
+  // A reload in the middle of the quiz goes straight back into it: the clock is running. Where it is asked first whose it
+  // is, what waits on this device is sent all the same.
   useEffect(() => {
-    if (running?.isOurs) runAttempt(running.member, running.attempt, start.sentMs);
+    if (found?.isOurs) answer(found.member, found.attempt, start.sentMs);
+    else if (found?.hasUnsent) runAttempt(found.member, found.attempt, start.sentMs);
     return () => session.current?.stop();
   }, []);
 
@@ -154,7 +178,7 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
   useRoundChanges(backend, isWaiting, askForRounds);
 
   // A ticket that a link has brought waits while somebody is at their paper or at the form.
-  const isReady = isWaiting && !(running?.isOurs && !hasMoved);
+  const isReady = isWaiting && !(found?.isOurs && !hasMoved);
   useLayoutEffect(() => {
     const { ticket } = brought;
     if (!isReady || ticket === undefined) return;
@@ -165,9 +189,7 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
 
   // Leaving is asked about only while something would be lost on the way: answers, or the handing in itself.
   const mayLose =
-    screen.kind === 'quiz' &&
-    screen.quiz.kind === 'answering' &&
-    (screen.quiz.unsent.length > 0 || screen.quiz.submitting !== null);
+    running?.quiz.kind === 'answering' && (running.quiz.unsent.length > 0 || running.quiz.submitting !== null);
   useEffect(() => {
     if (!mayLose) return;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
@@ -176,18 +198,13 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
   }, [mayLose]);
 
   // The quiz has ended one way or another.
-  const ended = screen.kind === 'quiz' && screen.quiz.kind !== 'answering' ? screen.quiz : undefined;
+  const ended = running && running.quiz.kind !== 'answering' ? running.quiz : undefined;
   useEffect(() => {
     if (!ended) return;
-    if (ended.kind === 'submitted') {
-      const { attempt, round } = ended.receipt;
-      show({ kind: 'outcome', attempt, round, outcome: outcomeOf(ended) });
-    } else if (ended.kind === 'closed') {
-      show({ kind: 'outcome', attempt: ended.attempt, round: ended.round, outcome: unmarkedOutcome });
-    } else {
-      show({ kind: 'refused', quiz: ended });
-    }
+    stopQuiz();
     setMember((before) => before && withOpenAttempt(before, null));
+    // Whoever is busy with something else finds the result on their own page.
+    if (screen.kind === 'quiz' || screen.kind === 'mine' || screen.kind === 'resume') show(screenAfter(ended));
     void refresh(member?.ticket);
   }, [ended]);
 
@@ -256,7 +273,7 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
     const outbox = keepTicket(ticket, remember);
     draft.current = undefined;
     setMember({ ticket, me, outbox });
-    if (me.open_attempt) runAttempt({ ticket, outbox }, me.open_attempt, sentMs);
+    if (me.open_attempt) answer({ ticket, outbox }, me.open_attempt, sentMs);
     else show({ kind: 'mine' });
   };
   /** Makes one call to the server at a time, for the screen it was asked from; where it fails, says why there. */
@@ -280,7 +297,7 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
       else setProblem({ words: refusalWords[reply.refusal], round });
     } catch (fault) {
       if (!(fault instanceof ContestFault)) throw fault;
-      if (!isLate()) setProblem({ words: faultWords[fault.kind], round });
+      if (!isLate()) setProblem({ words: `${faultWords[fault.kind]} ${maybeRunningWords}`, round });
     } finally {
       if (!isLate()) setBusyWith(undefined);
     }
@@ -288,25 +305,26 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
   const startRound = async (round: Round) => {
     if (!member) return;
     const { ticket, me } = member;
-    if (me.open_attempt?.round === round.slug) return comeBack(round.slug);
+    if (me.open_attempt?.round === round.slug) return comeBack();
     const sentMs = browserTimer.now();
     await busily(
       round.slug,
       () => client.call('start_attempt', { ticket, round: round.slug }),
-      (attempt) => runAttempt(member, attempt, sentMs),
+      (attempt) => answer(member, attempt, sentMs),
     );
   };
   /** Goes on with the quiz that is running, wherever it is; never begins another attempt. */
-  const comeBack = async (round?: string) => {
+  const comeBack = async () => {
     if (!member) return;
-    const { ticket } = member;
+    const { ticket, me } = member;
+    if (running?.quiz.kind === 'answering') return show({ kind: 'quiz', attempt: running.quiz.attempt.id });
     const sentMs = browserTimer.now();
     await busily(
-      round,
+      me.open_attempt?.round,
       () => client.call('me', { ticket }),
-      (me) => {
-        setMember({ ...member, me });
-        if (me.open_attempt) runAttempt(member, me.open_attempt, sentMs);
+      (now) => {
+        setMember({ ...member, me: now });
+        if (now.open_attempt) answer(member, now.open_attempt, sentMs);
         else goHome();
       },
     );
@@ -318,19 +336,22 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
   /** At Back in a running quiz: a thumb slips, and the clock goes on. */
   const askBeforeLeaving = (isLeft: boolean) => setScreen((now) => (now.kind === 'quiz' ? { ...now, isLeft } : now));
   const goUp = () => {
+    if (isTicketAsked.current) return;
     if (screen.kind === 'quiz') return askBeforeLeaving(true);
     const above = screenAbove(screen);
     if (above) show(above);
     else goHome();
   };
-  useBack(!hasMoved && running?.isOurs ? quizPlace(running.attempt.id) : placeOf(screen), goUp);
+  useBack(!hasMoved && found?.isOurs ? quizPlace(found.attempt.id) : placeOf(screen), goUp);
   const forgetMember = () => {
+    stopQuiz();
     outboxes.forGood.forget();
     outboxes.whileTabOpen.forget();
     if (member) tellLeft(member.ticket);
   };
   /** The ticket is dead, what waits under it is not: whoever has a new one goes on with it. */
   const replaceTicket = () => {
+    stopQuiz();
     setMember(undefined);
     show({ kind: 'enter-ticket' });
   };
@@ -343,6 +364,7 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
     backend,
     member,
     screen,
+    running,
     problem,
     busyWith,
     /** Nobody has left the first screen yet. */
@@ -350,6 +372,8 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
     roundOf,
     /** The registration form as it was left, for as long as the page stands. */
     draft,
+    /** Says whether a ticket is being asked for, which nobody shall turn away from. */
+    awaitTicket: (isAsked: boolean) => void (isTicketAsked.current = isAsked),
     show,
     register,
     registered,
@@ -366,15 +390,26 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
 }
 
 /** The quiz that was running when the page was opened, if one was. */
-function runningQuiz({ member, backend }: Pick<ContestStart, 'member' | 'backend'>) {
+function openQuizOf({ member, backend }: Pick<ContestStart, 'member' | 'backend'>) {
   const attempt = member?.me.open_attempt;
   if (!attempt) return undefined;
-  // Whoever reloads the quiz is at it already; and where nothing can be answered any more, what waits is sent at once.
+  const { hasUnsent, isAsked } = member.outbox.waiting(attempt.id);
+  // Whoever reloads the quiz is at it already; and where nothing can be answered any more, nothing need be asked.
   const isOurs =
-    placeInHistory() === quizPlace(attempt.id) ||
-    member.outbox.isAsked(attempt.id) ||
-    Date.parse(attempt.expires_at) <= backend.serverNow();
-  return { member, attempt, isOurs };
+    placeInHistory() === quizPlace(attempt.id) || isAsked || Date.parse(attempt.expires_at) <= backend.serverNow();
+  return { member, attempt, hasUnsent, isOurs };
+}
+
+/** What is shown of a quiz that has ended. */
+function screenAfter(ended: Exclude<Quiz, { kind: 'answering' }>): Screen {
+  if (ended.kind === 'refused') return { kind: 'refused', quiz: ended };
+  const { attempt, round } = ended.kind === 'submitted' ? ended.receipt : ended;
+  return {
+    kind: 'outcome',
+    attempt,
+    round,
+    outcome: ended.kind === 'submitted' ? outcomeOf(ended) : unmarkedOutcome,
+  };
 }
 
 const withOpenAttempt = (member: Member, open_attempt: OpenAttempt | null): Member => ({
@@ -384,6 +419,9 @@ const withOpenAttempt = (member: Member, open_attempt: OpenAttempt | null): Memb
 
 /** Whether a reply is no older than another. Server times are written alike, so that they sort as text. */
 const isNewer = (a: { server_now: string }, b: { server_now: string }) => a.server_now >= b.server_now;
+
+/** A call whose reply is lost may have started the clock all the same. */
+const maybeRunningWords = 'Đề có thể đã mở và đồng hồ đang chạy: có mạng thì bấm lại ngay.';
 
 const leftElsewhereWords =
   'Ở một thẻ khác trên máy này, bạn vừa rời máy hoặc đổi sang mã dự thi khác, nên trang này cũng dừng. Muốn vào lại, hãy nhập mã dự thi.';
