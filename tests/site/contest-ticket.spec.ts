@@ -216,6 +216,32 @@ test('where the phone cannot share, the ticket is copied with its link, to be se
   expect(copied).toContain(`Mở để vào thi: ${baseURL}/cuoc-thi/#ma=${ticket}`);
 });
 
+// Seen to fail with what stands in the field sent as it is.
+test('what was copied is understood in the field, whole or in part', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.addInitScript(() => Object.defineProperty(navigator, 'share', { value: undefined }));
+  const { person, ticket } = await openTicket(page);
+  await press(page, 'Sao chép mã kèm địa chỉ');
+  await expect(page.getByText('Đã sao chép mã kèm địa chỉ.')).toBeVisible();
+  const message = await page.evaluate(() => navigator.clipboard.readText());
+  const [first = ''] = message.split('\n');
+  const wide = ticket.replace(/[0-9A-Z]/g, (one) => String.fromCharCode(one.charCodeAt(0) + 0xfee0)).toLowerCase();
+  for (const pasted of [message, first, message.slice(message.indexOf('http')), wide]) {
+    await page.evaluate((text) => {
+      localStorage.clear();
+      sessionStorage.clear();
+      return navigator.clipboard.writeText(text);
+    }, pasted);
+    await openLobby(page);
+    await press(page, 'Tôi đã có mã dự thi');
+    await field(page).focus();
+    await page.keyboard.press('Control+V');
+    await goOn(page).click();
+    await expect(heading(page, `Xin chào ${person.name}`), pasted).toBeVisible();
+    expect(await remembered(page)).toContain(ticket);
+  }
+});
+
 // Seen to fail with the page's other parts left on paper.
 test('on paper stand the contest, the name, the ticket and where to type it, on one page, and nothing else', async ({
   page,

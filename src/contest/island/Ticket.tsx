@@ -3,7 +3,7 @@ import type { ContestClient } from '../client.ts';
 import { ContestFault } from '../client.ts';
 import type { Me, Participant } from '../contract.ts';
 import { browserTimer } from '../session.ts';
-import { contestRoute, ticketMessage } from '../ticket-link.ts';
+import { contestRoute, ticketInText, ticketMessage } from '../ticket-link.ts';
 import { Field, RememberTick } from './Field.tsx';
 import { ScreenHeading } from './ScreenHeading.tsx';
 import { deadTicketWords, faultWords, refusalWords } from './words.ts';
@@ -233,7 +233,7 @@ export function TicketEntry({ client, contest, brought, onEntered, onRecover, on
     event.preventDefault();
     if (isBusy) return;
     setProblem(undefined);
-    const ticket = typed.trim();
+    const ticket = ticketInText(typed.trim());
     if (!ticket) {
       setError('Hãy nhập mã dự thi.');
       document.getElementById('ticket')?.focus();
