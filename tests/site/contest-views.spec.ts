@@ -5,6 +5,7 @@ import {
   attemptOf,
   choose,
   everyRpc,
+  goBack,
   overflow,
   press,
   register,
@@ -90,6 +91,49 @@ test('with text twice as large most of a phone is left to the question, and no w
     .locator('.places li')
     .evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().top)));
   expect(tops.filter((top) => top === tops[0]).length).toBeGreaterThanOrEqual(3);
+});
+
+// Seen to fail with margins that grow with the text: "Làm tiếp" one letter a line, the title scrolled out of view.
+test('with text twice as large the question before leaving begins at its title, and its buttons break no word', async ({
+  page,
+}) => {
+  await register(page, somebody());
+  await start(page);
+  const dialog = page.getByRole('dialog', { name: 'Tạm rời bài thi?' });
+  for (const [width, height, text] of [
+    [320, 480, '36px'],
+    [360, 660, '32px'],
+    [360, 660, ''],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await setTextSize(page, text);
+    await goBack(page);
+    await expect(dialog.getByRole('heading')).toBeInViewport({ ratio: 1 });
+    // Seen to fail with the browser's own max-width.
+    expect((await dialog.boundingBox())?.width).toBeGreaterThan(width * 0.9);
+    const buttons = await dialog.getByRole('button').all();
+    expect(buttons).toHaveLength(2);
+    for (const button of buttons) {
+      expect(
+        await button.evaluate((box) => {
+          const content = box.firstChild as Text;
+          return Array.from(content.data.matchAll(/\S+/g)).flatMap(({ 0: word, index }) => {
+            const range = document.createRange();
+            range.setStart(content, index);
+            range.setEnd(content, index + word.length);
+            return range.getClientRects().length > 1 ? [word] : [];
+          });
+        }),
+        'chữ bị ngắt',
+      ).toEqual([]);
+      expect(await button.evaluate((box) => box.scrollWidth - box.clientWidth), 'chữ tràn khỏi nút').toBe(0);
+      await page.keyboard.press('Tab');
+      await button.scrollIntoViewIfNeeded();
+      await expect(button).toBeInViewport({ ratio: 1 });
+    }
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+  }
 });
 
 test('the unit board goes down into a unit and back, and sorts by another measure', async ({ page }) => {

@@ -13,13 +13,25 @@ interface LeaveDialogProps {
 /** Over a paper, where Back was pressed: on a phone it is often the edge of the screen under a thumb. */
 export function LeaveDialog({ title, leaveWords, onStay, onLeave, children }: LeaveDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const stay = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    const box = dialog.current;
+    if (!box) return;
+    box.showModal();
+    // Where the button would be scrolled to, past the question, the question comes first.
+    const isLong = box.scrollHeight > box.clientHeight;
+    (isLong ? heading : stay).current?.focus();
+    if (isLong) box.scrollTop = 0;
+  }, []);
   return (
     <dialog class="leave-dialog" aria-labelledby="leave-title" ref={dialog} onClose={onStay}>
-      <h2 id="leave-title">{title}</h2>
+      <h2 id="leave-title" tabIndex={-1} ref={heading}>
+        {title}
+      </h2>
       {children}
       <div class="actions">
-        <button type="button" class="button primary" onClick={() => dialog.current?.close()}>
+        <button type="button" class="button primary" ref={stay} onClick={() => dialog.current?.close()}>
           Làm tiếp
         </button>
         <button type="button" class="button" onClick={onLeave}>
