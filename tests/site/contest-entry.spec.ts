@@ -73,6 +73,24 @@ test('one wrong field is named alone, takes the focus, and what was typed stays'
   expect(await registrations(person)).toBe(0);
 });
 
+// Seen to fail with the button "Chọn lại đơn vị" focused wherever a unit stands.
+test('a form that comes back filled in begins at its heading, and a change of unit goes on from there', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 360, height: 640 });
+  await openForm(page);
+  await fillIn(page, somebody());
+  await press(page, 'Quay lại');
+  await press(page, 'Đăng ký dự thi');
+  await expect(heading(page, 'Đăng ký dự thi')).toBeFocused();
+  await expect(heading(page, 'Đăng ký dự thi')).toBeInViewport();
+  await expect(page.getByText('Những gì đã điền lúc trước còn nguyên ở dưới.')).toBeInViewport();
+  await press(page, 'Chọn lại đơn vị');
+  await expect(page.getByLabel('Đơn vị', { exact: true })).toBeFocused();
+  await page.locator('.unit-choice').first().click();
+  await expect(page.getByRole('button', { name: 'Chọn lại đơn vị' })).toBeFocused();
+});
+
 test('a phone somebody else has registered is refused at its field', async ({ page, browser }) => {
   const other = somebody();
   const elsewhere = await browser.newPage();

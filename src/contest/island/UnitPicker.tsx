@@ -43,7 +43,7 @@ export function UnitPicker(props: UnitPickerProps) {
   const field = useRef<HTMLInputElement>(null);
   const change = useRef<HTMLButtonElement>(null);
   const place = useRef<HTMLDivElement>(null);
-  const hasChosen = useRef(false);
+  const lastChosen = useRef(chosen);
   const hasGone = useRef(false);
   const typed = query.trim();
   // A single letter is asked only of the level in view: the server has it in nearly every unit.
@@ -61,14 +61,12 @@ export function UnitPicker(props: UnitPickerProps) {
     setBranch([root]);
   }, [hasLoneRoot]);
 
-  // The list that held the focus goes away with the choice, and comes back with "Chọn lại".
+  // The list that held the focus goes away with the choice, and comes back with "Chọn lại". A form that comes back with
+  // a choice in it has changed nothing: it begins at its heading.
   useEffect(() => {
-    if (chosen) {
-      hasChosen.current = true;
-      change.current?.focus();
-    } else if (hasChosen.current) {
-      field.current?.focus();
-    }
+    if (chosen === lastChosen.current) return;
+    lastChosen.current = chosen;
+    (chosen ? change : field).current?.focus();
   }, [chosen]);
 
   // So does the button that led to another level: keyboards and screen readers go on where the new one begins.
