@@ -97,6 +97,44 @@ test('after an attempt one is told what is left of the round, until when, and wh
   );
 });
 
+// Seen to fail with "sẽ hiện sau ít giây" standing whatever came, and with no try after the twentieth.
+test('a place that does not come is promised no more, and is still asked for', async ({ page }) => {
+  await register(page, somebody());
+  await start(page);
+  let mode: 'lost' | 'none' | 'given' = 'lost';
+  let asked = 0;
+  await page.route(rpc('standing'), async (route) => {
+    asked += 1;
+    if (mode === 'lost') return route.abort();
+    if (mode === 'given') return route.continue();
+    const response = await route.fetch();
+    return route.fulfill({ response, json: { ...(await response.json()), rank: null, unit_rank: null } });
+  });
+  await page.clock.install();
+  await submitEarly(page);
+  const place = page.locator('.outcome dd').last();
+  await expect(place).toHaveText('Đang xếp hạng, sẽ hiện sau ít giây.');
+  const later = (seconds: number) => page.clock.fastForward(seconds * 1000);
+  await expect(async () => {
+    await later(5);
+    await expect(place).toHaveText('Chưa lấy được thứ hạng. Trang vẫn tự hỏi lại.', { timeout: 300 });
+  }).toPass();
+  mode = 'none';
+  await expect(async () => {
+    await later(180);
+    await expect(place).toHaveText('Bảng xếp hạng chưa tính đến bài này. Trang vẫn tự hỏi lại.', { timeout: 300 });
+  }).toPass();
+  await expect(async () => {
+    await later(30);
+    expect(asked).toBeGreaterThan(22);
+  }).toPass();
+  mode = 'given';
+  await expect(async () => {
+    await later(30);
+    await expect(place).toContainText(/Hạng \d/, { timeout: 300 });
+  }).toPass();
+});
+
 test('of a round that is over nothing is left, and its answers are there', async ({ page }) => {
   // Another test publishes this round in the same database, sooner or later.
   await page.route(rpc('contest'), async (route) => {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { ContestClient } from '../client.ts';
 import type { AttemptRecord, Participant, Round, Standing } from '../contract.ts';
 import type { Submitted } from '../machine.ts';
@@ -7,6 +7,7 @@ import { firstUnitView } from './board-view.ts';
 import { ScreenHeading } from './ScreenHeading.tsx';
 import { ShareCard } from './ShareCard.tsx';
 import { UnitBoard } from './UnitBoard.tsx';
+import { useStanding, type OwnStanding } from './use-standing.ts';
 import { clockText, durationText, momentText, numberText } from './words.ts';
 
 /** What is told of an attempt that is over; `duration_ms` is null until the server has marked it. */
@@ -58,7 +59,7 @@ export function Outcome(props: OutcomeProps) {
   const { client, contest, contestTitle, ticket, participant, round, attempt, left, onReview, onGoOn } = props;
   const isExpired = attempt.state === 'expired';
   const [unitView, setUnitView] = useState(firstUnitView);
-  const standing = useStanding(client, ticket, round.slug, attempt.duration_ms !== null && round.ranked);
+  const own = useStanding(client, ticket, round.slug, attempt.score !== null && round.ranked);
   const steps = attempt.state === 'void' ? [] : nextSteps(round);
   return (
     <div class="outcome">
@@ -114,7 +115,7 @@ export function Outcome(props: OutcomeProps) {
             <>
               <dt>Thứ hạng của bạn</dt>
               <dd>
-                <OwnStanding standing={standing} participant={participant} />
+                {attempt.score === null ? 'Được công bố cùng điểm.' : <Place {...own} participant={participant} />}
               </dd>
             </>
           )}
@@ -175,38 +176,18 @@ export function Outcome(props: OutcomeProps) {
         own={participant.unit.path}
         view={unitView}
         onView={setUnitView}
-        news={standing?.rank === null ? undefined : standing?.as_of}
+        news={own.standing?.rank === null ? undefined : own.standing?.as_of}
       />
     </div>
   );
 }
 
-/** One's own place, once the boards have taken the attempt in, which is a matter of seconds. */
-function useStanding(client: ContestClient, ticket: string, round: string, isMarked: boolean): Standing | undefined {
-  const [standing, setStanding] = useState<Standing>();
-  useEffect(() => {
-    if (!isMarked) return;
-    let timer: ReturnType<typeof setTimeout>;
-    let tries = 0;
-    const load = async () => {
-      const reply = await client.call('standing', { ticket, round }).catch(() => undefined);
-      if (reply?.ok) setStanding(reply.value);
-      tries += 1;
-      if (!(reply?.ok && reply.value.rank !== null) && tries < 20) {
-        timer = setTimeout(() => void load(), 1000 * Math.min(tries, 5) * (1 + Math.random() / 3));
-      }
-    };
-    void load();
-    return () => clearTimeout(timer);
-  }, [client, ticket, round, isMarked]);
-  return standing;
-}
-
-function OwnStanding({ standing, participant }: { standing: Standing | undefined; participant: Participant }) {
+/** One's own place, or why it is not there yet. */
+function Place({ standing, trouble, participant }: OwnStanding & { participant: Participant }) {
   return (
     <span role="status">
       {!standing || standing.rank === null ? (
-        'Đang xếp hạng, sẽ hiện sau ít giây.'
+        waitingWords(standing, trouble)
       ) : (
         <>
           Hạng <strong>{numberText(standing.rank)}</strong>/{numberText(standing.of)} trong đợt; hạng{' '}
@@ -216,4 +197,11 @@ function OwnStanding({ standing, participant }: { standing: Standing | undefined
       )}
     </span>
   );
+}
+
+function waitingWords(standing: Standing | undefined, trouble: OwnStanding['trouble']): string {
+  if (trouble === 'failed') return 'Chưa lấy được thứ hạng. Trang vẫn tự hỏi lại.';
+  if (standing?.frozen) return 'Bảng xếp hạng đang đứng yên, đến khi không còn ai làm bài của đợt thi.';
+  if (trouble === 'late') return 'Bảng xếp hạng chưa tính đến bài này. Trang vẫn tự hỏi lại.';
+  return 'Đang xếp hạng, sẽ hiện sau ít giây.';
 }
