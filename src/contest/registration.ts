@@ -65,9 +65,13 @@ export function isMinor(birthYear: number, contestYear: number): boolean {
   return contestYear - birthYear <= 16;
 }
 
+/** Digits of keyboards that write them full-width, as everybody else's: the server gets no others. */
+const asciiDigits = (typed: string): string => typed.normalize('NFKC');
+
 /** A birth year as typed, or NaN. */
 export function readBirthYear(typed: string): number {
-  return /^\s*\d{4}\s*$/.test(typed) ? Number(typed) : Number.NaN;
+  const year = asciiDigits(typed).trim();
+  return /^\d{4}$/.test(year) ? Number(year) : Number.NaN;
 }
 
 /** Blanks, dots, brackets, dashes and what copying leaves unseen, as NFKC leaves them: the server's `read_phone` has the same. */
@@ -75,8 +79,7 @@ const betweenDigits = /[\s.()\u00ad\u061c\u180e\u200b-\u2015\u202a-\u202e\u2060-
 
 /** The digits of a phone number from 0 on, whatever number it is; what is no digit and may not stand there, stays. */
 function phoneDigits(typed: string): string {
-  // NFKC: full-width digits of some keyboards.
-  const plain = typed.normalize('NFKC').replace(betweenDigits, '');
+  const plain = asciiDigits(typed).replace(betweenDigits, '');
   return plain.replace(/^(?:\+84|0084|84(?=\d{9,10}$))0?/, '0');
 }
 
@@ -97,7 +100,7 @@ export function phoneFault(typed: string): PhoneFault | undefined {
 
 /** A recovery code as typed: six digits, or `undefined`. */
 export function readPin(typed: string): string | undefined {
-  const digits = typed.replace(/\s/g, '');
+  const digits = asciiDigits(typed).replace(/\s/g, '');
   return /^\d{6}$/.test(digits) ? digits : undefined;
 }
 

@@ -66,6 +66,19 @@ describe('the form', () => {
     expect(registrationArgs({ ...filled, pin: '123 456' }, contest, 'r')).toMatchObject({ pin: '123456' });
   });
 
+  // Seen to fail with the digits of the phone alone read so.
+  test('takes the digits of keyboards that write them full-width, and sends plain ones', () => {
+    const wide = { birth_year: '１９５６', phone: '０９１２３４５６７８', pin: '１２３ ４５６' };
+    expect(check(wide)).toEqual({});
+    const contest = { slug: 'c', year: 2026, consentVersion: 'v1' };
+    expect(registrationArgs({ ...filled, ...wide }, contest, 'r')).toMatchObject({
+      birth_year: 1956,
+      phone: '0912345678',
+      pin: '123456',
+    });
+    expect(check({ birth_year: '２０１２' })).toEqual({ guardian_consent: 'guardian_consent_required' });
+  });
+
   test('sends a guardian’s consent only for those who need one', () => {
     const contest = { slug: 'c', year: 2026, consentVersion: 'v1' };
     expect(registrationArgs({ ...filled, guardian_consent: true }, contest, 'r')).not.toHaveProperty(
