@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Round } from '../contract.ts';
 import type { Answering } from '../machine.ts';
+import { readPrediction } from '../prediction.ts';
 import { Field } from './Field.tsx';
 import { Remaining } from './Remaining.tsx';
 import { ScreenHeading } from './ScreenHeading.tsx';
@@ -22,11 +23,6 @@ export function SubmitStep({ quiz, marked, prediction, onPredict, onGo, onSubmit
   const [typed, setTyped] = useState(quiz.prediction === null ? '' : String(quiz.prediction));
   const [error, setError] = useState<string>();
 
-  const readPrediction = (text: string): number | null | undefined => {
-    const digits = text.replace(/[\s.]/g, '');
-    if (digits === '') return null;
-    return /^\d{1,9}$/.test(digits) && Number(digits) <= 100_000_000 ? Number(digits) : undefined;
-  };
   const predict = (text: string) => {
     setTyped(text);
     setError(undefined);
