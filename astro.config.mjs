@@ -40,7 +40,7 @@ export default defineConfig({
                     name: 'paper',
                     priority: 2,
                     minShareCount: 2,
-                    test: /\/preact\/|\/island\/(Countdown|LeaveDialog|MarkTick|OptionMarks|Pa\w+|QuestionCard|Remaining|ReviewedPaper|ScreenHeading|browser-shelf|use-back|words)\./,
+                    test: /\/preact\/|\/island\/(Countdown|LeaveDialog|MarkTick|OptionMarks|Pa\w+|QuestionCard|Remaining|ReviewedPaper|ScreenHeading|browser-shelf|use-back|use-screen-name|words)\./,
                   },
                   { name: 'common', priority: 3, test: /preload-helper|\/src\/search\/vietnamese/ },
                   {

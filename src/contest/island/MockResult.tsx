@@ -4,6 +4,7 @@ import { PassageLink } from './PassageLink.tsx';
 import { ReviewedPaper } from './ReviewedPaper.tsx';
 import { ScreenHeading } from './ScreenHeading.tsx';
 import { durationText } from './words.ts';
+import { useScreenName } from './use-screen-name.ts';
 
 interface MockResultProps {
   paper: readonly DrawnQuestion[];
@@ -18,6 +19,7 @@ interface MockResultProps {
 
 /** After a mock round: every question with the answer given, the right one, why, and where it is taught. */
 export function MockResult({ paper, answers, duration, isOver, onAgain, onBack }: MockResultProps) {
+  useScreenName('outcome');
   const reviewed = paper.map((question) => {
     const chosen = answers[question.id] ?? [];
     return { ...question, chosen, verdict: isRight(question, chosen) ? ('right' as const) : ('wrong' as const) };

@@ -6,6 +6,7 @@ import { Countdown } from './Countdown.tsx';
 import { Paper, withMark } from './Paper.tsx';
 import { Remaining } from './Remaining.tsx';
 import { ScreenHeading } from './ScreenHeading.tsx';
+import { useScreenName } from './use-screen-name.ts';
 
 interface MockRoundProps {
   paper: readonly DrawnQuestion[];
@@ -16,6 +17,7 @@ interface MockRoundProps {
 
 /** A round as it will be, marked only when it is over. */
 export function MockRound({ paper, endsAt, onEnd }: MockRoundProps) {
+  useScreenName('quiz');
   const [answers, setAnswers] = useState<Answers>({});
   const [marked, setMarked] = useState<string[]>([]);
   const [layout, setLayout] = useState<PaperLayout>('one-by-one');

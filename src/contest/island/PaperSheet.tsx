@@ -78,7 +78,7 @@ interface SheetQuestionProps extends Pick<PaperSheetProps, 'onReach' | 'onChoose
 function SheetQuestion({ question, index, of, chosen, isMarked, onReach, onChoose, onMark }: SheetQuestionProps) {
   return useMemo(
     () => (
-      <li onFocusCapture={() => onReach(index)}>
+      <li onFocusCapture={() => afterPaint(() => onReach(index))}>
         <QuestionCard
           question={question}
           place={index + 1}
@@ -91,6 +91,11 @@ function SheetQuestion({ question, index, of, chosen, isMarked, onReach, onChoos
     ),
     [question, index, of, chosen, isMarked, onReach, onChoose, onMark],
   );
+}
+
+/** Once the screen has answered the touch: where one is need not be drawn any sooner. */
+function afterPaint(task: () => void): void {
+  requestAnimationFrame(() => setTimeout(task));
 }
 
 /** Goes to a question, its heading at the top of the screen. @param index from 0 */

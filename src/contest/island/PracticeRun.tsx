@@ -3,6 +3,7 @@ import { isRight, type DrawnQuestion, type PracticeQuestion } from '../practice.
 import { PassageLink } from './PassageLink.tsx';
 import { QuestionCard } from './QuestionCard.tsx';
 import { ScreenHeading } from './ScreenHeading.tsx';
+import { useScreenName } from './use-screen-name.ts';
 
 interface PracticeRunProps {
   title: string;
@@ -19,6 +20,7 @@ export function PracticeRun({ title, paper, onAnswer, onAgain, onBack }: Practic
   const [isMissing, setMissing] = useState(false);
   const [marks, setMarks] = useState<boolean[]>([]);
   const question = paper[current];
+  useScreenName(question ? 'quiz' : 'outcome');
   if (!question) {
     const wrong = paper.filter((_, index) => !marks[index]).map(({ drawnFrom }) => drawnFrom);
     return <RunEnd title={title} total={paper.length} wrong={wrong} onAgain={() => onAgain(wrong)} onBack={onBack} />;

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PracticeQuestion } from '../practice.ts';
 import { countRight, type Progress } from '../practice-progress.ts';
 import { ScreenHeading } from './ScreenHeading.tsx';
+import { useScreenName } from './use-screen-name.ts';
 
 interface PracticeTopicsProps {
   topics: readonly { id: string; title: string }[];
@@ -19,6 +20,7 @@ interface PracticeTopicsProps {
 
 /** What can be practised, and how far one has come on this device. */
 export function PracticeTopics({ topics, questions, mock, progress, isKept, isFirst, ...on }: PracticeTopicsProps) {
+  useScreenName(undefined);
   const rows = [
     ...topics.map(({ id, title }) => ({ id, title, of: questions.filter(({ topic }) => topic === id) })),
     { id: '', title: 'Tất cả nội dung, trộn lẫn', of: questions },

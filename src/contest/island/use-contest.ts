@@ -13,6 +13,7 @@ import { placeOf, quizPlace, screenAbove, type Screen } from './screens.ts';
 import { placeInHistory, useBack } from './use-back.ts';
 import { readContest, type Backend, type Member } from './use-backend.ts';
 import { useRoundChanges } from './use-round-changes.ts';
+import { useScreenName } from './use-screen-name.ts';
 import { useStillHere } from './use-still-here.ts';
 import { deadTicketWords, faultWords, refusalWords } from './words.ts';
 
@@ -343,6 +344,7 @@ export function useContest({ consentVersion, hadDeadTicket, brought, ...start }:
     else goHome();
   };
   useBack(!hasMoved && found?.isOurs ? quizPlace(found.attempt.id) : placeOf(screen), goUp);
+  useScreenName(screen.kind === 'lobby' ? undefined : screen.kind);
   const forgetMember = () => {
     stopQuiz();
     outboxes.forGood.forget();
