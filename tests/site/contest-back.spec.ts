@@ -13,6 +13,7 @@ import {
   goBack,
   goOn,
   heading,
+  holdReply,
   intoClosedRound,
   openLobby,
   press,
@@ -21,6 +22,7 @@ import {
   rpc,
   saveLine,
   sendRegistration,
+  signUp,
   somebody,
   start,
   submitEarly,
@@ -205,10 +207,7 @@ test.describe('in a running quiz', () => {
   // Seen to fail with the page not listening yet when it took its own step back.
   test('asks also when the page was reloaded on the screen before', async ({ page }) => {
     await comeFromElsewhere(page);
-    await press(page, 'Đăng ký dự thi');
-    await fillIn(page, somebody());
-    await sendRegistration(page);
-    await expect(page.locator('.ticket')).toBeVisible();
+    await signUp(page, somebody());
     await page.reload();
     await expect(heading(page, /^Xin chào/)).toBeVisible();
     await start(page);
@@ -339,19 +338,13 @@ test('does not turn away from a registration that is on its way', async ({ page 
   await openLobby(page);
   await press(page, 'Đăng ký dự thi');
   await fillIn(page, person);
-  let answered = () => {};
-  const held = new Promise<void>((resolve) => (answered = resolve));
-  await page.route(rpc('register'), async (route) => {
-    const response = await route.fetch();
-    await held;
-    await route.fulfill({ response });
-  });
+  const letGo = await holdReply(page, 'register');
   await sendRegistration(page);
   await expect(page.getByRole('button', { name: 'Đang đăng ký…' })).toBeVisible();
   await goBack(page);
   await page.getByRole('button', { name: 'Quay lại' }).click({ force: true });
   await expect(page.getByLabel('Họ và tên')).toHaveValue(person.name);
-  answered();
+  await letGo();
   await expect(page.locator('.ticket')).toBeVisible();
   await goBack(page);
   await expect(heading(page, `Xin chào ${person.name}`)).toBeVisible();

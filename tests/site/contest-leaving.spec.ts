@@ -7,6 +7,7 @@ import {
   fillIn,
   goOn,
   heading,
+  holdReply,
   leave,
   openLobby,
   press,
@@ -19,32 +20,6 @@ import {
   start,
   submitEarly,
 } from '../support/contest-page.ts';
-
-/** Holds the next reply of a function back. Returns how to let it through. */
-async function holdReply(page: Page, name: FunctionName): Promise<() => Promise<void>> {
-  let letGo = () => {};
-  const held = new Promise<void>((resolve) => (letGo = resolve));
-  let arrived = () => {};
-  const answered = new Promise<void>((resolve) => (arrived = resolve));
-  await page.route(
-    rpc(name),
-    async (route) => {
-      const response = await route.fetch();
-      arrived();
-      await held;
-      await route.fulfill({ response });
-    },
-    { times: 1 },
-  );
-  return async () => {
-    await answered;
-    const reply = page.waitForResponse(rpc(name));
-    letGo();
-    await (await reply).finished();
-    // The page's turn to do the wrong thing.
-    await page.waitForTimeout(300);
-  };
-}
 
 test.describe('a reply that comes late', () => {
   // Both seen to fail with the turn not compared in use-contest: a record of the attempt on the device, and the quiz.

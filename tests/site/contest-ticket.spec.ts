@@ -2,7 +2,6 @@
 import { expect, test, type Page } from '../support/browser-test.ts';
 import {
   answer,
-  fillIn,
   heading,
   openLobby,
   press,
@@ -10,7 +9,7 @@ import {
   remembered,
   rpc,
   saveLine,
-  sendRegistration,
+  signUp,
   somebody,
   start,
   submitEarly,
@@ -19,15 +18,11 @@ import {
 } from '../support/contest-page.ts';
 
 const field = (page: Page) => page.getByLabel('Mã dự thi', { exact: true });
-const goOn = (page: Page) => page.getByRole('button', { name: 'Tiếp tục' });
+const enter = (page: Page) => page.getByRole('button', { name: 'Tiếp tục' });
 
 async function openTicket(page: Page) {
   const person = somebody();
-  await openLobby(page);
-  await press(page, 'Đăng ký dự thi');
-  await fillIn(page, person);
-  await sendRegistration(page);
-  return { person, ticket: (await page.locator('.ticket').textContent()) ?? '' };
+  return { person, ticket: await signUp(page, person) };
 }
 
 /** Registers somebody on a device of their own. */
@@ -54,7 +49,7 @@ test('a link fills the ticket in and leaves the address at once; nothing is aske
   await page.goto('/');
   await page.goto(`/cuoc-thi/#ma=${ticket}`);
   await expect(field(page)).toHaveValue(ticket);
-  await expect(goOn(page)).toBeFocused();
+  await expect(enter(page)).toBeFocused();
   await expect(page).toHaveURL(/\/cuoc-thi\/$/);
   expect(asked).toBe(0);
   expect(await remembered(page)).not.toContain(ticket);
@@ -236,7 +231,7 @@ test('what was copied is understood in the field, whole or in part', async ({ pa
     await press(page, 'Tôi đã có mã dự thi');
     await field(page).focus();
     await page.keyboard.press('Control+V');
-    await goOn(page).click();
+    await enter(page).click();
     await expect(heading(page, `Xin chào ${person.name}`), pasted).toBeVisible();
     expect(await remembered(page)).toContain(ticket);
   }

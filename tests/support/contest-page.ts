@@ -70,14 +70,19 @@ export async function fillIn(page: Page, person: Person): Promise<void> {
 
 export const sendRegistration = (page: Page) => page.getByRole('button', { name: 'Đăng ký', exact: true }).click();
 
-/** From nowhere to one's own page. Returns the ticket. */
-export async function register(page: Page, person: Person, { remember = true } = {}): Promise<string> {
+/** From nowhere to the screen with one's ticket. Returns the ticket. */
+export async function signUp(page: Page, person: Person, { remember = true } = {}): Promise<string> {
   await openLobby(page);
   await press(page, 'Đăng ký dự thi');
   await fillIn(page, person);
   if (!remember) await page.getByLabel('Nhớ mã dự thi trên máy này.').uncheck();
   await sendRegistration(page);
-  const ticket = (await page.locator('.ticket').textContent()) ?? '';
+  return (await page.locator('.ticket').textContent()) ?? '';
+}
+
+/** From nowhere to one's own page. Returns the ticket. */
+export async function register(page: Page, person: Person, options?: { remember: boolean }): Promise<string> {
+  const ticket = await signUp(page, person, options);
   await press(page, 'Tôi đã lưu mã, đi tiếp');
   await expect(heading(page, `Xin chào ${person.name}`)).toBeVisible();
   return ticket;
@@ -205,6 +210,32 @@ export async function loseFirstReply(
     return route.abort('connectionreset');
   });
   return () => calls;
+}
+
+/** Holds the next reply of a function back. Returns how to let it through. */
+export async function holdReply(page: Page, name: FunctionName): Promise<() => Promise<void>> {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  let arrived = () => {};
+  const answered = new Promise<void>((resolve) => (arrived = resolve));
+  await page.route(
+    rpc(name),
+    async (route) => {
+      const response = await route.fetch();
+      arrived();
+      await held;
+      await route.fulfill({ response });
+    },
+    { times: 1 },
+  );
+  return async () => {
+    await answered;
+    const reply = page.waitForResponse(rpc(name));
+    letGo();
+    await (await reply).finished();
+    // The page's turn to do the wrong thing.
+    await page.waitForTimeout(300);
+  };
 }
 
 /** Everything this browser remembers of the contest, for good and while the tab is open. */
