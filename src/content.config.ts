@@ -1,18 +1,16 @@
 /** Collections: where their files are and the schema they must meet. What they mean is in src/catalog. */
 import { globSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { file, glob, type Loader } from 'astro/loaders';
 import { defineCollection } from 'astro:content';
 import { z } from 'zod';
+import { pageCollections, type PageCollection } from './schemas/collections.ts';
 import { Contest } from './schemas/contest.ts';
-import { Infographic } from './schemas/infographic.ts';
-import { KeyPoint } from './schemas/key-point.ts';
-import { QaSet } from './schemas/qa.ts';
 import { QuestionFile } from './schemas/question.ts';
 import { ContestResult, ResultNames, RoundResult } from './schemas/results.ts';
 import { Source } from './schemas/source.ts';
 import { TargetSet } from './schemas/target.ts';
-import { Theme } from './schemas/theme.ts';
 
 /** Astro's YAML reader turns an unquoted date into a `Date`; the schemas keep days and moments as the text the editor wrote. */
 const withDates = <Schema extends z.ZodType>(schema: Schema, write: (date: Date) => string) =>
@@ -26,40 +24,45 @@ const datesAsText = (value: unknown, write: (date: Date) => string): unknown => 
 const asDay = (date: Date) => date.toISOString().slice(0, 10);
 const asMoment = (date: Date) => date.toISOString();
 
-/** Most contests have no results yet: glob() would warn of it at every build. */
-const results = (pattern: string, ...but: string[]): Loader => {
-  const base = 'content/contests';
-  const loader = glob({
-    base,
-    pattern: [pattern, ...but],
-    generateId: ({ entry }) => entry.replace('/results/', '/').replace(/(?:\.names)?\.json$/, ''),
-  });
+/** A collection that may be empty: examples wait for the first deed, contests for their results. glob() alone would warn of it at every build. */
+const perhapsEmpty = (options: Parameters<typeof glob>[0] & { base: string }): Loader => {
+  const loader = glob(options);
+  const wanted = [options.pattern].flat().filter((pattern) => !pattern.startsWith('!'));
   return {
     ...loader,
     load: async (context) =>
-      globSync(`${base}/${pattern}`, { cwd: fileURLToPath(context.config.root) }).length > 0
+      globSync(wanted, { cwd: join(fileURLToPath(context.config.root), options.base) }).length > 0
         ? loader.load(context)
         : context.store.clear(),
   };
 };
 
+const results = (pattern: string, ...but: string[]): Loader =>
+  perhapsEmpty({
+    base: 'content/contests',
+    pattern: [pattern, ...but],
+    generateId: ({ entry }) => entry.replace('/results/', '/').replace(/(?:\.names)?\.json$/, ''),
+  });
+
+const pageCollection = <Schema extends z.ZodType>(rule: { folder: string; format: string; schema: Schema }) =>
+  defineCollection({
+    loader: perhapsEmpty({ base: `content/${rule.folder}`, pattern: `*.${rule.format}` }),
+    schema: withDates(rule.schema, asDay),
+  });
+const pages = {
+  keyPoints: pageCollection(pageCollections.keyPoints),
+  qa: pageCollection(pageCollections.qa),
+  themes: pageCollection(pageCollections.themes),
+  infographics: pageCollection(pageCollections.infographics),
+  plans: pageCollection(pageCollections.plans),
+  columns: pageCollection(pageCollections.columns),
+  examples: pageCollection(pageCollections.examples),
+  talks: pageCollection(pageCollections.talks),
+  glossary: pageCollection(pageCollections.glossary),
+} satisfies Record<PageCollection, unknown>;
+
 export const collections = {
-  keyPoints: defineCollection({
-    loader: glob({ base: 'content/key-points', pattern: '*.mdx' }),
-    schema: withDates(KeyPoint, asDay),
-  }),
-  qa: defineCollection({
-    loader: glob({ base: 'content/qa', pattern: '*.yaml' }),
-    schema: withDates(QaSet, asDay),
-  }),
-  themes: defineCollection({
-    loader: glob({ base: 'content/themes', pattern: '*.mdx' }),
-    schema: withDates(Theme, asDay),
-  }),
-  infographics: defineCollection({
-    loader: glob({ base: 'content/infographics', pattern: '*.yaml' }),
-    schema: withDates(Infographic, asDay),
-  }),
+  ...pages,
   sources: defineCollection({
     loader: file('content/sources.yaml'),
     schema: withDates(Source, asDay),

@@ -3,12 +3,14 @@
  * everything it asks of them is pure and stands in its neighbours.
  */
 import { getCollection } from 'astro:content';
+import type { PageCollection } from '../schemas/collections.ts';
 import type { Contest } from '../schemas/contest.ts';
+import type { Page } from '../schemas/page.ts';
 import { latestContest } from './contests.ts';
 import { documentName, orderDocuments } from './documents.ts';
 import { practiceQuestions, type PracticeQuestion } from './practice.ts';
 import { finalBoards, type FinalBoards } from './results.ts';
-import { inOrder } from './reading-order.ts';
+import { inOrder, newestFirst } from './reading-order.ts';
 import { pageTitles, redirectsOf, routeOf } from './routes.ts';
 import { site } from './site.ts';
 import { indexTargets } from './targets.ts';
@@ -24,6 +26,23 @@ export const qaSets = inOrder(await getCollection('qa'));
 export const themes = latestFirst(await getCollection('themes'));
 
 export const infographics = await getCollection('infographics');
+
+/** Plans, guidance and action programmes, the latest document first. */
+export const plans = await getCollection('plans');
+
+/** Articles of the editorial columns, the latest first. */
+export const columnArticles = newestFirst(await getCollection('columns'));
+
+/** Commended collectives and people, the latest year first. */
+export const examples = (await getCollection('examples')).sort((a, b) => b.data.year - a.data.year);
+
+/** Recorded talks, the latest first. */
+export const talks = newestFirst(await getCollection('talks'));
+
+/** Terms in the order of the Vietnamese alphabet. */
+export const glossaryTerms = (await getCollection('glossary')).sort((a, b) =>
+  a.data.title.localeCompare(b.data.title, 'vi'),
+);
 
 /** Every document cited anywhere, in the order of the library. */
 export const documents = orderDocuments((await getCollection('sources')).map(({ data }) => data));
@@ -89,16 +108,24 @@ export async function finalBoardsOf(of: Contest): Promise<FinalBoards> {
   );
 }
 
+const pagesOf = (collection: PageCollection, entries: { id: string; data: Page }[]): (Page & { route: string })[] =>
+  entries.map(({ id, data }) => ({ ...data, route: routeOf(collection, id) }));
+
 /** Every page that cites sources, whatever its collection. */
 export const citingPages = [
-  ...keyPoints.map(({ id, data }) => ({ ...data, route: routeOf('keyPoints', id) })),
+  ...pagesOf('keyPoints', keyPoints),
   ...qaSets.map(({ id, data }) => ({
     ...data,
     route: routeOf('qa', id),
     sources: [...new Set([...data.sources, ...data.questions.flatMap(({ sources }) => sources)])],
   })),
-  ...themes.map(({ id, data }) => ({ ...data, route: routeOf('themes', id) })),
-  ...infographics.map(({ id, data }) => ({ ...data, route: routeOf('infographics', id) })),
+  ...pagesOf('themes', themes),
+  ...pagesOf('infographics', infographics),
+  ...pagesOf('plans', plans),
+  ...pagesOf('columns', columnArticles),
+  ...pagesOf('examples', examples),
+  ...pagesOf('talks', talks),
+  ...pagesOf('glossary', glossaryTerms),
 ];
 
 const documentPages = documents.map((document) => ({

@@ -1,18 +1,9 @@
 /** Addresses of entries, and what stands at an address. */
+import { pageCollections, type PageCollection } from '../schemas/collections.ts';
 
-const folders = {
-  keyPoints: 'nghi-quyet',
-  qa: 'hoi-dap',
-  themes: 'chuyen-de',
-  infographics: 'infographic',
-  sources: 'van-ban',
-} as const;
-
-/** A collection whose entries are pages. */
-export type PageCollection = keyof typeof folders;
-
-/** The address of an entry's page: `/nghi-quyet/quan-diem-chi-dao/`. */
-export const routeOf = (collection: PageCollection, id: string): string => `/${folders[collection]}/${id}/`;
+/** The address of an entry's page: `/nghi-quyet/quan-diem-chi-dao/`; a document's is made of its id. */
+export const routeOf = (collection: PageCollection | 'sources', id: string): string =>
+  `/${collection === 'sources' ? 'van-ban' : pageCollections[collection].route}/${id}/`;
 
 /** A page and what it is called. */
 export interface TitledPage {

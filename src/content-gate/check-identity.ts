@@ -1,5 +1,6 @@
 /** Rule: a name means one thing. Ids, slugs, orders and old addresses are unique where the schemas say so. */
-import type { ContentTree } from './content-tree.ts';
+import { pagesIn, type ContentTree } from './content-tree.ts';
+import { pageCollectionNames } from '../schemas/collections.ts';
 import { fieldOf, listOf, textOf, type Entry } from './entry.ts';
 import type { Place, Problem } from './report.ts';
 import { pagesOf, targetGroups, templateAnchors } from './routes.ts';
@@ -59,9 +60,9 @@ export function checkIdentity(tree: ContentTree): Problem[] {
       tree.targetSets.flatMap((set) => namedItems(set, 'groups')),
       another,
     ),
-    ...tree.qaSets.flatMap((set) => duplicates('mã câu hỏi', namedItems(set, 'questions'), another)),
-    ...duplicates('thứ tự', named(tree.keyPoints, 'order'), 'mỗi bài một số thứ tự'),
-    ...duplicates('thứ tự', named(tree.qaSets, 'order'), 'mỗi bộ hỏi – đáp một số thứ tự'),
+    ...pageCollectionNames.flatMap((name) =>
+      duplicates('thứ tự', named(pagesIn(tree, name), 'order'), 'mỗi mục một số thứ tự'),
+    ),
     ...duplicates(
       'mã cuộc thi',
       named(
@@ -104,38 +105,45 @@ function checkFileNames(tree: ContentTree): Problem[] {
           },
         ];
   });
-  const unfit = [...tree.targetSets, ...tree.keyPoints, ...tree.themes, ...tree.qaSets, ...tree.infographics].flatMap(
-    (entry): Problem[] =>
-      /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(entry.name)
-        ? []
-        : [
-            {
-              file: entry.file,
-              line: 1,
-              field: '(tên tệp)',
-              problem: `tên tệp "${entry.name}" không làm địa chỉ trang được`,
-              remedy: 'đổi tên tệp: chữ thường không dấu, chữ số và gạch nối',
-            },
-          ],
+  const unfit = [...tree.targetSets, ...tree.pages].flatMap((entry): Problem[] =>
+    /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(entry.name)
+      ? []
+      : [
+          {
+            file: entry.file,
+            line: 1,
+            field: '(tên tệp)',
+            problem: `tên tệp "${entry.name}" không làm địa chỉ trang được`,
+            remedy: 'đổi tên tệp: chữ thường không dấu, chữ số và gạch nối',
+          },
+        ],
   );
   return [...mismatched, ...unfit];
 }
 
+/** Fields whose items are passages of the page, by their `id`. */
+const listOfItems = ['questions', 'tasks', 'milestones'];
+
 /** Two passages with one id: the second can never be linked to. */
 function checkAnchors(tree: ContentTree): Problem[] {
   const groups = targetGroups(tree);
-  return [...tree.keyPoints, ...tree.themes].flatMap((entry) => {
-    const { file, body } = entry;
+  return tree.pages.flatMap((entry) => {
+    const { file, raw, body } = entry;
     const place = { file, line: 1, field: '(trang)' };
-    const fromCode = ['main', 'contents', ...templateAnchors(entry)].map((name) => ({ name, place }));
-    const own = body.anchors.map(({ id, line }) => ({ name: id, place: { file, line, field: 'id' } }));
-    const rows = body.groups.flatMap(({ id, line }) =>
+    const items = listOfItems.flatMap((list) => (listOf(raw, list).length > 0 ? namedItems(entry, list) : []));
+    const names = new Set(items.map(({ name }) => name));
+    const fromCode = ['main', 'contents', ...templateAnchors(entry).filter((name) => !names.has(name))].map((name) => ({
+      name,
+      place,
+    }));
+    const own = (body?.anchors ?? []).map(({ id, line }) => ({ name: id, place: { file, line, field: 'id' } }));
+    const rows = (body?.groups ?? []).flatMap(({ id, line }) =>
       (groups.get(id) ?? []).map((target) => ({
         name: target,
         place: { file, line, field: `<TargetTable group="${id}">` },
       })),
     );
-    const inOrder = [...fromCode, ...[...own, ...rows].sort((a, b) => a.place.line - b.place.line)];
+    const inOrder = [...fromCode, ...[...items, ...own, ...rows].sort((a, b) => a.place.line - b.place.line)];
     return duplicates(
       'mã đoạn',
       inOrder,

@@ -1,6 +1,7 @@
 /** Rule: a link inside running text leads somewhere, and text carries no HTML. */
-import type { Article, ContentTree } from './content-tree.ts';
+import type { ContentTree } from './content-tree.ts';
 import { textOf, type Entry } from './entry.ts';
+import type { MdxBody } from './mdx-body.ts';
 import { readProse, textsIn } from './prose.ts';
 import type { ReferenceCheck } from './check-references.ts';
 import type { Place } from './report.ts';
@@ -56,11 +57,9 @@ export function checkLinks(tree: ContentTree, routes: KnownRoutes): ReferenceChe
     }
   };
 
-  const articles = new Map<Entry<unknown>, Article<unknown>>(
-    [...tree.keyPoints, ...tree.themes].map((entry) => [entry, entry]),
-  );
+  const bodies = new Map<Entry<unknown>, MdxBody | null>(tree.pages.map((entry) => [entry, entry.body]));
   for (const { entry, route } of pagesOf(tree)) {
-    for (const { address, line } of articles.get(entry)?.body.links ?? [])
+    for (const { address, line } of bodies.get(entry)?.links ?? [])
       check(address, route, { file: entry.file, line, field: '(liên kết)' });
     checkTexts(entry, route);
   }

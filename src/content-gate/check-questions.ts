@@ -1,6 +1,6 @@
 /** Rules on a contest's questions: asked once, unknown before the round, and each citing the passage that teaches its answer. */
 import type { Question } from '../schemas/question.ts';
-import type { ContentTree, ContestFolder } from './content-tree.ts';
+import { pagesIn, type ContentTree, type ContestFolder } from './content-tree.ts';
 import { listOf, textOf, type Entry } from './entry.ts';
 import { isOneQuestions, wordsOf } from './leaks.ts';
 import type { Citation, Problem } from './report.ts';
@@ -16,7 +16,7 @@ const asked = (text: string) =>
 /** A round's question that can be read on the site before the round is no question any more. */
 export function checkPrompts({ practice, rounds }: ContestFolder, tree: ContentTree): Problem[] {
   const taken = new Map<string, string>();
-  for (const set of tree.qaSets) {
+  for (const set of pagesIn(tree, 'qa')) {
     listOf(set.raw, 'questions').forEach((item, index) => {
       const { file, line } = set.place(['questions', index, 'question']);
       taken.set(asked(textOf(item, 'question') ?? ''), `${file}:${line}`);

@@ -1,5 +1,5 @@
 /** Rule: what is referred to exists. Documents, targets, datasets, pages and passages. */
-import type { ContentTree } from './content-tree.ts';
+import { pagesIn, type ContentTree } from './content-tree.ts';
 import { fieldOf, listOf, textOf, type Entry } from './entry.ts';
 import { didYouMean } from './nearest.ts';
 import { readProse, textsIn } from './prose.ts';
@@ -56,13 +56,19 @@ export function checkReferences(tree: ContentTree, routes: KnownRoutes): Referen
     }
   }
   for (const set of tree.targetSets) lists(set, ['sources'], needsSource);
-  for (const set of tree.qaSets)
-    listOf(set.raw, 'questions').forEach((_, index) => lists(set, ['questions', index, 'sources'], needsSource));
-  for (const theme of tree.themes) {
-    listOf(theme.raw, 'milestones').forEach((milestone, index) =>
-      needsSource(fieldOf(milestone, 'source'), theme.place(['milestones', index, 'source'])),
+  for (const entry of tree.pages) {
+    listOf(entry.raw, 'questions').forEach((_, index) => lists(entry, ['questions', index, 'sources'], needsSource));
+    listOf(entry.raw, 'milestones').forEach((milestone, index) =>
+      needsSource(fieldOf(milestone, 'source'), entry.place(['milestones', index, 'source'])),
     );
   }
+  for (const plan of pagesIn(tree, 'plans')) needsSource(fieldOf(plan.raw, 'document'), plan.place(['document']));
+  for (const example of pagesIn(tree, 'examples'))
+    needsSource(fieldOf(example.raw, 'decision'), example.place(['decision']));
+  const columns = new Set(listOf(tree.site?.raw, 'columns').flatMap((column) => textOf(column, 'id') ?? []));
+  const needsColumn = needs(columns, 'chuyên mục', 'content/site.yaml');
+  for (const article of pagesIn(tree, 'columns'))
+    needsColumn(fieldOf(article.raw, 'column'), article.place(['column']));
   if (tree.site) {
     const { site } = tree;
     listOf(site.raw, 'navigation').forEach((item, index) =>
@@ -71,9 +77,9 @@ export function checkReferences(tree: ContentTree, routes: KnownRoutes): Referen
   }
   checkInfographics(tree, problems);
 
-  for (const { file, body } of [...tree.keyPoints, ...tree.themes]) {
-    for (const { id, line } of body.targets) needsTarget(id, { file, line, field: '<Target id>' });
-    for (const { id, line } of body.groups) needsGroup(id, { file, line, field: '<TargetTable group>' });
+  for (const { file, body } of tree.pages) {
+    for (const { id, line } of body?.targets ?? []) needsTarget(id, { file, line, field: '<Target id>' });
+    for (const { id, line } of body?.groups ?? []) needsGroup(id, { file, line, field: '<TargetTable group>' });
   }
 
   const withProse: Entry<unknown>[] = [
@@ -94,7 +100,7 @@ export function checkReferences(tree: ContentTree, routes: KnownRoutes): Referen
 
 function checkInfographics(tree: ContentTree, problems: Problem[]): void {
   const sets = new Map(tree.targetSets.map((set) => [set.name, set]));
-  for (const entry of tree.infographics) {
+  for (const entry of pagesIn(tree, 'infographics')) {
     const data = textOf(entry.raw, 'data');
     if (data === undefined) continue;
     const set = sets.get(data);

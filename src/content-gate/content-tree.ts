@@ -2,16 +2,13 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
+import { pageCollectionNames, pageCollections, type PageCollection } from '../schemas/collections.ts';
 import { Contest } from '../schemas/contest.ts';
-import { Infographic } from '../schemas/infographic.ts';
-import { KeyPoint } from '../schemas/key-point.ts';
-import { QaSet } from '../schemas/qa.ts';
 import { Question } from '../schemas/question.ts';
 import { ContestResult, ResultNames, RoundResult } from '../schemas/results.ts';
 import { Site } from '../schemas/site.ts';
 import { Source } from '../schemas/source.ts';
 import { TargetSet } from '../schemas/target.ts';
-import { Theme } from '../schemas/theme.ts';
 import { Unit } from '../schemas/unit.ts';
 import { readCsv } from './csv-table.ts';
 import { baseName, parseEntry, type Entry } from './entry.ts';
@@ -21,9 +18,11 @@ import type { Problem } from './report.ts';
 import { readTextFile } from './text-file.ts';
 import { readYaml, type YamlSource } from './yaml-document.ts';
 
-/** A page whose body is MDX. */
-export interface Article<T> extends Entry<T> {
-  body: MdxBody;
+/** An entry that becomes a page. */
+export interface PageEntry extends Entry<unknown> {
+  collection: PageCollection;
+  /** The text below the front matter; `null` where the collection has none. */
+  body: MdxBody | null;
 }
 
 export interface ContestFolder {
@@ -51,10 +50,8 @@ export interface ContentTree {
   site: Entry<Site> | null;
   sources: Entry<Source>[];
   targetSets: Entry<TargetSet>[];
-  keyPoints: Article<KeyPoint>[];
-  themes: Article<Theme>[];
-  qaSets: Entry<QaSet>[];
-  infographics: Entry<Infographic>[];
+  /** Entries of the page collections, in the collections' order, then by file. */
+  pages: PageEntry[];
   contests: Map<string, ContestFolder>;
   /** Every file found, from the project's root. */
   files: string[];
@@ -63,40 +60,46 @@ export interface ContentTree {
   problems: Problem[];
 }
 
+/** The page entries of one collection. */
+export const pagesIn = (tree: ContentTree, collection: PageCollection): PageEntry[] =>
+  tree.pages.filter((entry) => entry.collection === collection);
+
 /** @param root the project's folder, which holds `content/` */
 export async function readContent(root: string): Promise<ContentTree> {
   const tree: ContentTree = {
     site: null,
     sources: [],
     targetSets: [],
-    keyPoints: [],
-    themes: [],
-    qaSets: [],
-    infographics: [],
+    pages: [],
     contests: new Map(),
     files: [],
     unread: new Set(),
     problems: [],
   };
   for (const file of await contentFiles(root)) await readFileInto(tree, root, file);
+  const rank = ({ collection }: PageEntry) => pageCollectionNames.indexOf(collection);
+  tree.pages.sort((a, b) => rank(a) - rank(b));
   return tree;
 }
 
 /** One kind of file: where it lives, and how it joins the tree. The first pattern that fits wins. */
-const kinds: [pattern: RegExp, read: (tree: ContentTree, file: string, text: string, found: string[]) => void][] = [
+type FileKind = [pattern: RegExp, read: (tree: ContentTree, file: string, text: string, found: string[]) => void];
+const kinds: FileKind[] = [
   [/^content\/site\.yaml$/, (tree, file, text) => void (tree.site = readEntry(tree, file, text, Site))],
   [/^content\/sources\.yaml$/, (tree, file, text) => tree.sources.push(...readList(tree, file, text, Source))],
   [/^content\/data\/[^/]+\.yaml$/, (tree, file, text) => tree.targetSets.push(readEntry(tree, file, text, TargetSet))],
-  [
-    /^content\/key-points\/[^/]+\.mdx$/,
-    (tree, file, text) => tree.keyPoints.push(readArticle(tree, file, text, KeyPoint)),
-  ],
-  [/^content\/themes\/[^/]+\.mdx$/, (tree, file, text) => tree.themes.push(readArticle(tree, file, text, Theme))],
-  [/^content\/qa\/[^/]+\.yaml$/, (tree, file, text) => tree.qaSets.push(readEntry(tree, file, text, QaSet))],
-  [
-    /^content\/infographics\/[^/]+\.yaml$/,
-    (tree, file, text) => tree.infographics.push(readEntry(tree, file, text, Infographic)),
-  ],
+  ...pageCollectionNames.map((collection): FileKind => {
+    const { folder, format, schema } = pageCollections[collection];
+    return [
+      new RegExp(`^content/${folder}/[^/]+\\.${format}$`),
+      (tree, file, text) =>
+        tree.pages.push(
+          format === 'mdx'
+            ? { collection, ...readArticle(tree, file, text, schema) }
+            : { collection, body: null, ...readEntry(tree, file, text, schema) },
+        ),
+    ];
+  }),
   [
     /^content\/contests\/([^/]+)\/contest\.yaml$/,
     (tree, file, text, [year = '']) => void (contestOf(tree, year).contest = readEntry(tree, file, text, Contest)),
@@ -137,7 +140,7 @@ const kinds: [pattern: RegExp, read: (tree: ContentTree, file: string, text: str
 ];
 
 async function readFileInto(tree: ContentTree, root: string, file: string): Promise<void> {
-  const [kind, found] = kinds.reduce<[(typeof kinds)[number] | undefined, RegExpExecArray | null]>(
+  const [kind, found] = kinds.reduce<[FileKind | undefined, RegExpExecArray | null]>(
     (match, candidate) => {
       if (match[0]) return match;
       const fits = candidate[0].exec(file);
@@ -151,8 +154,7 @@ async function readFileInto(tree: ContentTree, root: string, file: string): Prom
       line: 1,
       field: '(cả tệp)',
       problem: 'tệp nằm ngoài các thư mục và đuôi tên mà trang đọc',
-      remedy:
-        'bài viết: content/key-points/*.mdx, content/themes/*.mdx; dữ liệu: *.yaml (không phải .yml); đơn vị: units.csv',
+      remedy: `bài viết: ${filesOf('mdx')}; mục khác: ${filesOf('yaml')} (không phải .yml); số liệu: content/data/*.yaml; đơn vị: units.csv`,
     });
     return;
   }
@@ -164,6 +166,12 @@ async function readFileInto(tree: ContentTree, root: string, file: string): Prom
     tree.problems.push(read.problem);
   }
 }
+
+const filesOf = (wanted: 'mdx' | 'yaml') =>
+  Object.values(pageCollections)
+    .filter(({ format }) => format === wanted)
+    .map(({ folder }) => `content/${folder}/*.${wanted}`)
+    .join(', ');
 
 async function contentFiles(root: string): Promise<string[]> {
   const found = await readdir(join(root, 'content'), { recursive: true, withFileTypes: true }).catch(() => []);
@@ -215,7 +223,7 @@ function readArticle<S extends z.ZodType>(
   file: string,
   text: string,
   schema: S,
-): Article<z.output<S>> {
+): Entry<z.output<S>> & { body: MdxBody } {
   const frontMatter = /^---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text)?.[1];
   if (frontMatter === undefined) {
     tree.problems.push({

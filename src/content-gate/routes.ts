@@ -1,7 +1,8 @@
 /** Which addresses the site has, and which passages stand on them, as far as the content says. */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ContentTree } from './content-tree.ts';
+import { pageCollections } from '../schemas/collections.ts';
+import type { ContentTree, PageEntry } from './content-tree.ts';
 import { listOf, textOf, type Entry } from './entry.ts';
 import { nearest } from './nearest.ts';
 
@@ -24,11 +25,8 @@ export interface KnownRoutes {
 /** Sections that exist whatever their pages' code is called. */
 const sections = [
   '/',
-  '/nghi-quyet/',
-  '/hoi-dap/',
-  '/chuyen-de/',
+  ...Object.values(pageCollections).map(({ route }) => `/${route}/`),
   '/van-ban/',
-  '/infographic/',
   '/cuoc-thi/',
   '/tim-kiem/',
 ];
@@ -37,36 +35,44 @@ const sections = [
 export const documentAnchors = ['thong-tin', 'quan-he', 'duoc-dan'];
 
 /** Passages that a page's own code puts there, from the entry's fields. */
-export function templateAnchors(entry: Entry<unknown>): string[] {
-  if (!entry.file.startsWith('content/themes/')) return [];
-  return [
-    'noi-dung-hoc-tap',
-    ...(listOf(entry.raw, 'materials').length > 0 ? ['tai-lieu-hoc-tap'] : []),
-    ...(listOf(entry.raw, 'milestones').length > 0 ? ['cac-moc'] : []),
-  ];
+export function templateAnchors({ collection, raw }: PageEntry): string[] {
+  const ids = (list: string) => listOf(raw, list).flatMap((item) => textOf(item, 'id') ?? []);
+  const whereAny = (list: string, anchor: string) => (listOf(raw, list).length > 0 ? [anchor] : []);
+  switch (collection) {
+    case 'qa':
+      return ids('questions');
+    case 'themes':
+      return [
+        'noi-dung-hoc-tap',
+        ...whereAny('materials', 'tai-lieu-hoc-tap'),
+        ...whereAny('milestones', 'cac-moc'),
+        ...ids('milestones'),
+      ];
+    case 'plans':
+      return ['muc-tieu', 'nhiem-vu', ...ids('tasks'), ...whereAny('milestones', 'cac-moc'), ...ids('milestones')];
+    default:
+      return [];
+  }
 }
 
-/** The route of each entry that becomes a page, by collection. */
-export function pagesOf(tree: ContentTree): { entry: Entry<unknown>; route: string; anchors: string[] }[] {
+/** Collections whose pages carry anchors that code alone decides: the built site is checked instead. */
+const byCode = new Set<string>(['infographics', 'columns', 'examples', 'talks', 'glossary']);
+
+/** The address of each entry that becomes a page, and the passages it offers. */
+export function pagesOf(tree: ContentTree): { entry: Entry<unknown>; route: string; anchors: string[] | 'by-code' }[] {
   const groups = targetGroups(tree);
-  const article = (folder: string) => (entry: ContentTree['keyPoints'][number] | ContentTree['themes'][number]) => ({
-    entry,
-    route: `/${folder}/${entry.name}/`,
-    anchors: [
-      ...templateAnchors(entry),
-      ...entry.body.anchors.map(({ id }) => id),
-      ...entry.body.groups.flatMap(({ id }) => groups.get(id) ?? []),
-    ],
-  });
   return [
-    ...tree.keyPoints.map(article('nghi-quyet')),
-    ...tree.themes.map(article('chuyen-de')),
-    ...tree.qaSets.map((entry) => ({
+    ...tree.pages.map((entry) => ({
       entry,
-      route: `/hoi-dap/${entry.name}/`,
-      anchors: listOf(entry.raw, 'questions').flatMap((item) => textOf(item, 'id') ?? []),
+      route: `/${pageCollections[entry.collection].route}/${entry.name}/`,
+      anchors: byCode.has(entry.collection)
+        ? ('by-code' as const)
+        : [
+            ...templateAnchors(entry),
+            ...(entry.body?.anchors ?? []).map(({ id }) => id),
+            ...(entry.body?.groups ?? []).flatMap(({ id }) => groups.get(id) ?? []),
+          ],
     })),
-    ...tree.infographics.map((entry) => ({ entry, route: `/infographic/${entry.name}/`, anchors: [] })),
     ...tree.sources.map((entry) => ({
       entry,
       route: `/van-ban/${textOf(entry.raw, 'id') ?? ''}/`,
@@ -112,7 +118,7 @@ export function knownRoutes(tree: ContentTree, fromCode: Iterable<string>): Know
   for (const route of [...sections, ...years, ...fromCode]) pages.set(route, { anchors: 'by-code' });
   const aliases = new Map<string, string>();
   for (const { entry, route, anchors } of pagesOf(tree)) {
-    const told = route.startsWith('/infographic/') ? 'by-code' : new Set(anchors);
+    const told = anchors === 'by-code' ? anchors : new Set(anchors);
     pages.set(route, { anchors: [...tree.unread].some((file) => madeFrom(file, entry)) ? 'unread' : told });
     for (const alias of listOf(entry.raw, 'aliases')) if (typeof alias === 'string') aliases.set(alias, route);
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Day, Line, Route } from './text.ts';
+import { Day, Line, Route, Slug } from './text.ts';
 
 /** `content/site.yaml`: the office that runs this site. Nothing about one province is written into code. */
 export const Site = z.strictObject({
@@ -27,6 +27,19 @@ export const Site = z.strictObject({
   }),
   /** Ngày toàn trang được rà soát gần nhất. */
   reviewed: Day,
+  /** Các chuyên mục của trang; bài viết ở content/columns chọn một trong số này. */
+  columns: z
+    .array(
+      z.strictObject({
+        /** Mã chuyên mục, cũng là neo ở trang /chuyen-muc/. */
+        id: Slug,
+        /** Tên chuyên mục. */
+        title: Line,
+        /** Chuyên mục nói về điều gì, một hoặc hai câu. */
+        summary: Line,
+      }),
+    )
+    .default([]),
   /** Các mục ở thanh điều hướng, theo thứ tự. */
   navigation: z.array(z.strictObject({ title: Line, route: Route })).min(1),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { Milestone } from './milestone.ts';
 import { Page } from './page.ts';
-import { Day, Line, Slug } from './text.ts';
+import { Line } from './text.ts';
 
 /** A page of `content/themes/*.mdx` (route `/chuyen-de/<slug>/`): a theme of studying and following Hồ Chí Minh. */
 export const Theme = z.strictObject({
@@ -27,19 +28,6 @@ export const Theme = z.strictObject({
     )
     .default([]),
   /** Các mốc văn bản đã đặt ra, ghi như đã lên kế hoạch. */
-  milestones: z
-    .array(
-      z.strictObject({
-        /** Mốc như văn bản viết: "quý I/2023". */
-        when: Line,
-        /** Ngày cuối của mốc, để xếp thứ tự và đưa vào lịch. */
-        due: Day,
-        /** Việc cần xong. */
-        what: Line,
-        /** Văn bản đặt ra mốc. */
-        source: Slug,
-      }),
-    )
-    .default([]),
+  milestones: z.array(Milestone).default([]),
 });
 export type Theme = z.output<typeof Theme>;

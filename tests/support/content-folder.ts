@@ -97,7 +97,8 @@ full_title: Phát huy sức mạnh đại đoàn kết
 issuer: Ban Thường vụ
 contents: [Nội dung thứ nhất]
 milestones:
-  - when: quý I/2023
+  - id: moc-quy-1
+    when: quý I/2023
     due: 2023-03-31
     what: Hoàn thành học tập
     source: nq-dh13

@@ -1,0 +1,42 @@
+/**
+ * The collections whose entries are pages: where an editor writes them, the address they get, the schema they meet.
+ * Astro's collections, the content gate and the catalog all read this one list; a new collection is one more line of it.
+ */
+import type { z } from 'zod';
+import { ColumnArticle } from './column.ts';
+import { Example } from './example.ts';
+import { GlossaryTerm } from './glossary-term.ts';
+import { Infographic } from './infographic.ts';
+import { KeyPoint } from './key-point.ts';
+import type { Page } from './page.ts';
+import { Plan } from './plan.ts';
+import { QaSet } from './qa.ts';
+import { Talk } from './talk.ts';
+import { Theme } from './theme.ts';
+
+interface PageCollectionRule {
+  /** Folder of `content/`. */
+  folder: string;
+  /** `mdx`: front matter and a text; `yaml`: fields alone. */
+  format: 'mdx' | 'yaml';
+  /** First part of the address: `nghi-quyet` in `/nghi-quyet/<slug>/`. */
+  route: string;
+  schema: z.ZodType<Page>;
+}
+
+export const pageCollections = {
+  keyPoints: { folder: 'key-points', format: 'mdx', route: 'nghi-quyet', schema: KeyPoint },
+  qa: { folder: 'qa', format: 'yaml', route: 'hoi-dap', schema: QaSet },
+  themes: { folder: 'themes', format: 'mdx', route: 'chuyen-de', schema: Theme },
+  infographics: { folder: 'infographics', format: 'yaml', route: 'infographic', schema: Infographic },
+  plans: { folder: 'plans', format: 'mdx', route: 'ke-hoach', schema: Plan },
+  columns: { folder: 'columns', format: 'mdx', route: 'chuyen-muc', schema: ColumnArticle },
+  examples: { folder: 'examples', format: 'mdx', route: 'guong-dien-hinh', schema: Example },
+  talks: { folder: 'talks', format: 'mdx', route: 'bao-cao-vien', schema: Talk },
+  glossary: { folder: 'glossary', format: 'yaml', route: 'thuat-ngu', schema: GlossaryTerm },
+} as const satisfies Record<string, PageCollectionRule>;
+
+export type PageCollection = keyof typeof pageCollections;
+
+/** Names of the collections, in the order of the list. */
+export const pageCollectionNames = Object.keys(pageCollections) as PageCollection[];
