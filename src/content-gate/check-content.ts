@@ -7,8 +7,10 @@ import type { Question } from '../schemas/question.ts';
 import { checkContests } from './check-contests.ts';
 import { checkIdentity } from './check-identity.ts';
 import { checkLinks } from './check-links.ts';
+import { checkNormalForm } from './check-normal-form.ts';
 import { checkReferences } from './check-references.ts';
 import { checkResults } from './check-results.ts';
+import { checkSpelling } from './check-spelling.ts';
 import { readContent, type ContentTree } from './content-tree.ts';
 import { textOf, type Entry } from './entry.ts';
 import { byPlace, type Problem, type Report, type SignOff } from './report.ts';
@@ -29,8 +31,10 @@ export async function checkContent(root: string): Promise<Report> {
     ...(await checkResults(root, tree)),
   ];
   return {
-    problems: distinct(problems).sort(byPlace),
+    problems: distinct([...problems, ...(await checkNormalForm(root, tree, problems))]).sort(byPlace),
+    warnings: (await checkSpelling(root, tree)).sort(byPlace),
     toSignOff: toSignOff(tree).sort(byPlace),
+    orphans: [],
     citations: checks.flatMap((check) => check.citations),
     read: { files: tree.files.length, entries: entriesOf(tree).length },
   };

@@ -1,34 +1,51 @@
 /** A report as an editor reads it in a terminal. */
-import type { Place, Report } from './report.ts';
+import type { Place, Problem, Report } from './report.ts';
 
 const place = ({ file, line }: Place) => `${file}:${line}`;
 
-/** Problems, then entries to sign off, then one line of counts. */
-export function formatReport({ problems, toSignOff, read }: Report): string {
-  const lines: string[] = [];
-  for (const [index, { problem, remedy, ...at }] of problems.entries()) {
+/** Problems, warnings, pages without a way in, entries to sign off, then one line of counts. */
+export function formatReport(report: Report): string {
+  const { problems, warnings, orphans, toSignOff } = report;
+  const lines = listed(problems);
+  if (warnings.length > 0)
+    lines.push('Nên xem lại (không chặn việc dựng trang; npm test đòi không còn chỗ nào):', '', ...listed(warnings));
+  if (orphans.length > 0) {
     lines.push(
-      `${String(index + 1).padStart(3)}. ${place(at)}`,
-      `     Trường:   ${at.field}`,
-      `     Lỗi:      ${problem}`,
-      `     Cách sửa: ${remedy}`,
-      '',
+      'Chưa trang nào khác dẫn tới (người đọc chỉ gặp ở danh mục và tìm kiếm); nên thêm một liên kết hay related:',
     );
+    lines.push(...columns(orphans.map((one) => [place(one), one.route])), '');
   }
   if (toSignOff.length > 0) {
     lines.push('Chờ biên tập viên ký duyệt (không chặn việc dựng trang):');
-    const width = Math.max(...toSignOff.map((entry) => place(entry).length));
-    for (const entry of toSignOff)
-      lines.push(`  ${entry.check.padEnd(5)}  ${place(entry).padEnd(width)}  ${entry.title}`);
-    lines.push('');
+    lines.push(...columns(toSignOff.map((one) => [one.check, place(one), one.title])), '');
   }
-  lines.push(summarise({ problems, toSignOff, read, citations: [] }));
+  lines.push(summarise(report));
   return lines.join('\n');
 }
 
+const listed = (problems: Problem[]): string[] =>
+  problems.flatMap(({ problem, remedy, ...at }, index) => [
+    `${String(index + 1).padStart(3)}. ${place(at)}`,
+    `     Trường:   ${at.field}`,
+    `     Lỗi:      ${problem}`,
+    `     Cách sửa: ${remedy}`,
+    '',
+  ]);
+
+/** Rows of words, each column as wide as its longest. */
+function columns(rows: string[][]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) => `  ${row.map((word, column) => word.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd());
+}
+
 /** The last line: how much was read, how much is wrong, how much waits. */
-export function summarise({ problems, toSignOff, read }: Report): string {
+export function summarise({ problems, warnings, orphans, toSignOff, read }: Report): string {
   const files = new Set(problems.map(({ file }) => file)).size;
-  const verdict = problems.length === 0 ? 'Nội dung đạt' : `${problems.length} lỗi trong ${files} tệp`;
-  return `${verdict} · đã đọc ${read.files} tệp, ${read.entries} mục · ${toSignOff.length} mục chờ ký duyệt`;
+  return [
+    problems.length === 0 ? 'Nội dung đạt' : `${problems.length} lỗi trong ${files} tệp`,
+    `đã đọc ${read.files} tệp, ${read.entries} mục`,
+    ...(warnings.length > 0 ? [`${warnings.length} chỗ nên xem lại`] : []),
+    ...(orphans.length > 0 ? [`${orphans.length} trang chưa có lối vào`] : []),
+    `${toSignOff.length} mục chờ ký duyệt`,
+  ].join(' · ');
 }

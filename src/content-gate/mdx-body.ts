@@ -21,8 +21,13 @@ export interface MdxBody {
   /** Groups drawn by `TargetTable`; their rows too are anchors. */
   groups: (At & { id: string })[];
   links: (At & { address: string })[];
+  /** Running text; pieces of one block (a paragraph, a heading, an item) share its number. Code is left out. */
+  texts: (At & { text: string; block: number })[];
   problems: Problem[];
 }
+
+/** Nodes inside a block, which do not end it. */
+const inline = new Set(['text', 'strong', 'emphasis', 'delete', 'link', 'break', 'inlineCode', 'mdxJsxTextElement']);
 
 /** The parts of a satteri node this module reads. */
 interface Node {
@@ -40,7 +45,7 @@ interface Node {
  * @param text the whole file, front matter included, so that lines are the file's own
  */
 export function readMdxBody(file: string, text: string): MdxBody {
-  const body: MdxBody = { complete: true, anchors: [], targets: [], groups: [], links: [], problems: [] };
+  const body: MdxBody = { complete: true, anchors: [], targets: [], groups: [], links: [], texts: [], problems: [] };
   const report = (line: number, field: string, problem: string, remedy: string) =>
     void body.problems.push({ file, line, field, problem, remedy });
 
@@ -64,9 +69,14 @@ export function readMdxBody(file: string, text: string): MdxBody {
     return { ...body, complete: false };
   }
 
+  let block = 0;
   const visit = (node: Node) => {
     const line = node.position?.start.line ?? 1;
+    if (!inline.has(node.type)) block += 1;
     switch (node.type) {
+      case 'text':
+        body.texts.push({ text: node.value ?? '', line, block });
+        break;
       case 'heading':
         body.complete = false;
         report(line, '(bài viết)', `tiêu đề viết bằng dấu "${'#'.repeat(node.depth ?? 1)}"`, headingRemedy(node));

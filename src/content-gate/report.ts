@@ -1,4 +1,4 @@
-/** What the content gate answers: problems that stop the build, and entries an editor still has to sign off. */
+/** What the content gate answers: problems that stop the build, and what an editor still has to look at or sign off. */
 
 /** A place an editor can open: the file from the project's root, the line from 1, the field as a dotted path. */
 export interface Place {
@@ -19,6 +19,11 @@ export interface SignOff extends Place {
   check: 'known' | 'one';
 }
 
+/** A page that no other page leads to: readers meet it only in its section's list, or by searching. */
+export interface Orphan extends Place {
+  route: string;
+}
+
 /** An address on this site that an entry points at, kept so that the built site can be held to it. */
 export interface Citation extends Place {
   address: string;
@@ -26,7 +31,10 @@ export interface Citation extends Place {
 
 export interface Report {
   problems: Problem[];
+  /** What may be right all the same, as a name no dictionary has: the build goes on, `npm test` asks for none. */
+  warnings: Problem[];
   toSignOff: SignOff[];
+  orphans: Orphan[];
   citations: Citation[];
   /** How much was read, so that an empty report is not mistaken for an empty folder. */
   read: { files: number; entries: number };

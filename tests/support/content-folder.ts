@@ -219,8 +219,18 @@ export interface Expected {
 
 /** The changed content must have exactly these problems, each at its file, line and field, with a remedy. */
 export async function expectProblems(changes: Changes, ...expected: Expected[]): Promise<void> {
+  await expectReported('problems', changes, expected);
+}
+
+/** The changed content must be free of problems, and have exactly these warnings. */
+export async function expectWarnings(changes: Changes, ...expected: Expected[]): Promise<void> {
+  await expectReported('problems', changes, []);
+  await expectReported('warnings', changes, expected);
+}
+
+async function expectReported(kind: 'problems' | 'warnings', changes: Changes, expected: Expected[]): Promise<void> {
   const { root, texts } = await contentFolder(changes);
-  const { problems } = await checkContent(root);
+  const { [kind]: reported } = await checkContent(root);
   const lineOf = ({ file, at }: Expected) => {
     if (at === undefined) return 1;
     const before = (texts.get(file) ?? '').split(at);
@@ -229,7 +239,7 @@ export async function expectProblems(changes: Changes, ...expected: Expected[]):
   };
   const matching = (text: string | RegExp) =>
     typeof text === 'string' ? expect.stringContaining(text) : expect.stringMatching(text);
-  expect(problems).toEqual(
+  expect(reported).toEqual(
     expected.map((one): Problem => ({
       file: `content/${one.file}`,
       line: lineOf(one),
