@@ -20,7 +20,7 @@ export default defineConfig({
     inlineStylesheets: 'never',
   },
   devToolbar: { enabled: false },
-  integrations: [cutFonts(), mdx(), preact(), preloadModules(), search(), contentGate()],
+  integrations: [cutFonts(), mdx(), preact({ include: ['**/*.tsx'] }), preloadModules(), search(), contentGate()],
   vite: {
     build: {
       assetsInlineLimit: 0,
