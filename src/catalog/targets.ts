@@ -69,10 +69,10 @@ type Level = Pick<Target, 'bound' | 'value' | 'unit'>;
 const figureText = ({ value, unit }: Level) =>
   `${Array.isArray(value) ? value.map(numberText).join('–') : numberText(value)}\u00a0${unit}`;
 
+const inVietnamese = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 6 });
+
 /** A number as Vietnamese write it: decimal comma, a point between thousands. */
-export function numberText(value: number): string {
-  return new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 6 }).format(value);
-}
+export const numberText = (value: number): string => inVietnamese.format(value);
 
 function uniqueById<Item extends { id: string }>(items: Item[], kind: string): Map<string, Item> {
   const byId = new Map<string, Item>();

@@ -2,8 +2,8 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { createIndex, close } from 'pagefind';
-import { indexablePage } from './indexable.ts';
+import { createIndex, close, type PagefindIndex } from 'pagefind';
+import { indexablePage, type IndexablePage } from './indexable.ts';
 import { packPage, type PackedPages, type PageRecord } from './page-record.ts';
 
 export interface IndexFacts {
@@ -30,26 +30,56 @@ export async function buildSearchIndex(folder: string): Promise<IndexFacts> {
   if (!index) throw new SearchIndexError(errors.join('; '));
   try {
     const records = new Map<string, PageRecord>();
-    for (const file of await htmlFiles(folder)) {
-      const route = `/${file.replace(/(?:^|\/)index\.html$/, '/')}`.replace('//', '/');
-      const page = indexablePage(route, await readFile(join(folder, file), 'utf8'));
-      if (!page) continue;
-      const added = await index.addHTMLFile({ url: route, content: page.html });
-      if (added.errors.length > 0) throw new SearchIndexError(`${route}: ${added.errors.join('; ')}`);
-      records.set(route, page.record);
+    let errors: Promise<string[]> = Promise.resolve([]);
+    for (const files of batches(await htmlFiles(folder))) {
+      const pages = await indexablePages(folder, files);
+      stopOn(await errors);
+      for (const { record } of pages) records.set(record.route, record);
+      errors = addPages(index, pages);
     }
+    stopOn(await errors);
     const written = await index.getFiles();
-    if (written.errors.length > 0) throw new SearchIndexError(written.errors.join('; '));
-    const files = written.files.filter(({ path }) => wanted.test(path));
-    const pages = JSON.stringify(pagesById(files, records));
-    await writeAll(join(folder, 'pagefind'), [
-      ...files,
-      { path: 'pages.json', content: new TextEncoder().encode(pages) },
-    ]);
-    return { pages: records.size, bytes: files.reduce((sum, { content }) => sum + content.length, pages.length) };
+    stopOn(written.errors);
+    const parts = written.files.filter(({ path }) => wanted.test(path));
+    const pages = new TextEncoder().encode(JSON.stringify(pagesById(parts, records)));
+    const all = [...parts, { path: 'pages.json', content: pages }];
+    await writeAll(join(folder, 'pagefind'), all);
+    return { pages: records.size, bytes: all.reduce((sum, { content }) => sum + content.length, 0) };
   } finally {
     await close();
   }
+}
+
+/** Few enough to have open at once. Pagefind works on one batch of pages while the next is read. */
+const batchSize = 32;
+
+function* batches<Item>(items: readonly Item[]): Generator<Item[]> {
+  for (let from = 0; from < items.length; from += batchSize) yield items.slice(from, from + batchSize);
+}
+
+async function indexablePages(folder: string, files: readonly string[]): Promise<IndexablePage[]> {
+  const pages = await Promise.all(
+    files.map(async (file) => {
+      const route = `/${file.replace(/(?:^|\/)index\.html$/, '/')}`.replace('//', '/');
+      return indexablePage(route, await readFile(join(folder, file), 'utf8'));
+    }),
+  );
+  return pages.filter((page) => page !== null);
+}
+
+/** @returns what Pagefind finds wrong. It takes the pages in the order given, so that an index is always the same. */
+async function addPages(index: PagefindIndex, pages: readonly IndexablePage[]): Promise<string[]> {
+  const added = await Promise.all(
+    pages.map(async ({ record: { route }, html }) => {
+      const { errors } = await index.addHTMLFile({ url: route, content: html });
+      return errors.map((error) => `${route}: ${error}`);
+    }),
+  );
+  return added.flat();
+}
+
+function stopOn(errors: readonly string[]): void {
+  if (errors.length > 0) throw new SearchIndexError(errors.join('; '));
 }
 
 /** Search results carry the id of a page's fragment and nothing else; the fragment says which page it is. */
@@ -76,8 +106,8 @@ async function htmlFiles(folder: string): Promise<string[]> {
 
 async function writeAll(folder: string, files: { path: string; content: Uint8Array }[]): Promise<void> {
   await rm(folder, { recursive: true, force: true });
-  for (const { path, content } of files) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), content);
-  }
+  for (const inside of new Set(files.map(({ path }) => dirname(path))))
+    await mkdir(join(folder, inside), { recursive: true });
+  for (const some of batches(files))
+    await Promise.all(some.map(({ path, content }) => writeFile(join(folder, path), content)));
 }

@@ -28,7 +28,15 @@ function placeTone(word: string): string {
 
 /** NFC, with every syllable's tone in one place. */
 export function normaliseText(text: string): string {
-  return text.normalize('NFC').replace(/\p{L}+/gu, placeTone);
+  return text.normalize('NFC').replace(/\p{L}+/gu, placeToneOnce);
+}
+
+/** A language has few syllables, and a site says each of them thousands of times. */
+const placed = new Map<string, string>();
+function placeToneOnce(word: string): string {
+  const known = placed.get(word) ?? placeTone(word);
+  placed.set(word, known);
+  return known;
 }
 
 /** Lower case without tones, vowel marks or the bar of đ: "Đường lối" → "duong loi". */
