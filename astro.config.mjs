@@ -5,6 +5,7 @@ import { defineConfig } from 'astro/config';
 import { parse } from 'yaml';
 import { contentGate } from './src/content-gate/integration.ts';
 import { preloadModules } from './src/layouts/module-preload.ts';
+import { sitemap } from './src/layouts/sitemap.ts';
 import { search } from './src/search/integration.ts';
 import { cutFonts } from './src/typeface/integration.ts';
 
@@ -20,7 +21,15 @@ export default defineConfig({
     inlineStylesheets: 'never',
   },
   devToolbar: { enabled: false },
-  integrations: [cutFonts(), mdx(), preact({ include: ['**/*.tsx'] }), preloadModules(), search(), contentGate()],
+  integrations: [
+    cutFonts(),
+    mdx(),
+    preact({ include: ['**/*.tsx'] }),
+    preloadModules(),
+    search(),
+    sitemap(),
+    contentGate(),
+  ],
   vite: {
     build: {
       assetsInlineLimit: 0,

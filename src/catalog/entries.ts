@@ -10,6 +10,7 @@ import { latestContest } from './contests.ts';
 import { documentName, orderDocuments } from './documents.ts';
 import { practiceQuestions, type PracticeQuestion } from './practice.ts';
 import { finalBoards, type FinalBoards } from './results.ts';
+import { feedsOf } from './feeds.ts';
 import { inOrder, newestFirst } from './reading-order.ts';
 import { pageTitles, redirectsOf, routeOf } from './routes.ts';
 import { site } from './site.ts';
@@ -127,6 +128,9 @@ export const citingPages = [
   ...pagesOf('talks', talks),
   ...pagesOf('glossary', glossaryTerms),
 ];
+
+/** Feeds of every collection, and of the whole site. */
+export const feeds = feedsOf(citingPages, site);
 
 const documentPages = documents.map((document) => ({
   route: routeOf('sources', document.id),

@@ -21,19 +21,27 @@ interface PageCollectionRule {
   format: 'mdx' | 'yaml';
   /** First part of the address: `nghi-quyet` in `/nghi-quyet/<slug>/`. */
   route: string;
+  /** What readers call the collection, in Vietnamese: a feed's title, a filter's choice. */
+  title: string;
   schema: z.ZodType<Page>;
 }
 
 export const pageCollections = {
-  keyPoints: { folder: 'key-points', format: 'mdx', route: 'nghi-quyet', schema: KeyPoint },
-  qa: { folder: 'qa', format: 'yaml', route: 'hoi-dap', schema: QaSet },
-  themes: { folder: 'themes', format: 'mdx', route: 'chuyen-de', schema: Theme },
-  infographics: { folder: 'infographics', format: 'yaml', route: 'infographic', schema: Infographic },
-  plans: { folder: 'plans', format: 'mdx', route: 'ke-hoach', schema: Plan },
-  columns: { folder: 'columns', format: 'mdx', route: 'chuyen-muc', schema: ColumnArticle },
-  examples: { folder: 'examples', format: 'mdx', route: 'guong-dien-hinh', schema: Example },
-  talks: { folder: 'talks', format: 'mdx', route: 'bao-cao-vien', schema: Talk },
-  glossary: { folder: 'glossary', format: 'yaml', route: 'thuat-ngu', schema: GlossaryTerm },
+  keyPoints: { folder: 'key-points', format: 'mdx', route: 'nghi-quyet', title: 'Nội dung cốt lõi', schema: KeyPoint },
+  qa: { folder: 'qa', format: 'yaml', route: 'hoi-dap', title: 'Hỏi – đáp', schema: QaSet },
+  themes: { folder: 'themes', format: 'mdx', route: 'chuyen-de', title: 'Chuyên đề', schema: Theme },
+  infographics: {
+    folder: 'infographics',
+    format: 'yaml',
+    route: 'infographic',
+    title: 'Infographic',
+    schema: Infographic,
+  },
+  plans: { folder: 'plans', format: 'mdx', route: 'ke-hoach', title: 'Kế hoạch', schema: Plan },
+  columns: { folder: 'columns', format: 'mdx', route: 'chuyen-muc', title: 'Chuyên mục', schema: ColumnArticle },
+  examples: { folder: 'examples', format: 'mdx', route: 'guong-dien-hinh', title: 'Gương điển hình', schema: Example },
+  talks: { folder: 'talks', format: 'mdx', route: 'bao-cao-vien', title: 'Báo cáo viên', schema: Talk },
+  glossary: { folder: 'glossary', format: 'yaml', route: 'thuat-ngu', title: 'Thuật ngữ', schema: GlossaryTerm },
 } as const satisfies Record<string, PageCollectionRule>;
 
 export type PageCollection = keyof typeof pageCollections;
