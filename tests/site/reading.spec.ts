@@ -217,6 +217,12 @@ test('every heading of a reading page can be pointed at, and the contents point 
   }
 });
 
+test('an old address leads to the page that took it over', async ({ page }) => {
+  await page.goto('/nghi-quyet/chi-tieu-2021-2025/');
+  await page.waitForURL('**/nghi-quyet/chi-tieu-kinh-te/');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Chỉ tiêu chủ yếu về kinh tế 2021–2025');
+});
+
 test('a target of a table has its own address', async ({ page }) => {
   const withTable = (await Promise.all(pages.map(async (route) => [route, await builtHtml(route)] as const))).find(
     ([, html]) => html.includes('class="targets"'),

@@ -5,13 +5,17 @@ import { gzipSync } from 'node:zlib';
 /** Where the site under test was built. */
 export const builtSite = new URL(`../../${process.env['DIST'] ?? 'dist'}/`, import.meta.url);
 
-/** Addresses of every page of the built site, sorted. `/404.html` keeps its file name. */
+/**
+ * Addresses of every page of the built site, sorted. `/404.html` keeps its file name.
+ * An old address is no page: the browser leaves it before anything on it can be looked at.
+ */
 export async function builtPages(): Promise<string[]> {
-  const files = await readdir(builtSite, { recursive: true });
-  return files
-    .filter((file) => file.endsWith('.html'))
-    .map((file) => `/${file.replaceAll('\\', '/').replace(/(?:^|(?<=\/))index\.html$/, '')}`)
-    .sort();
+  const files = (await readdir(builtSite, { recursive: true })).filter((file) => file.endsWith('.html'));
+  const routes = files.map((file) => `/${file.replaceAll('\\', '/').replace(/(?:^|(?<=\/))index\.html$/, '')}`).sort();
+  const leaves = await Promise.all(
+    routes.map(async (route) => (await builtHtml(route)).includes('http-equiv="refresh"')),
+  );
+  return routes.filter((_, index) => !leaves[index]);
 }
 
 /** Text of the page at an address. */
