@@ -8,6 +8,7 @@ import type { Contest } from '../schemas/contest.ts';
 import type { Page } from '../schemas/page.ts';
 import { latestContest } from './contests.ts';
 import { documentName, orderDocuments } from './documents.ts';
+import { latestDocumentFirst } from './plans.ts';
 import { practiceQuestions, type PracticeQuestion } from './practice.ts';
 import { finalBoards, type FinalBoards } from './results.ts';
 import { feedsOf } from './feeds.ts';
@@ -28,9 +29,6 @@ export const themes = latestFirst(await getCollection('themes'));
 
 export const infographics = await getCollection('infographics');
 
-/** Plans, guidance and action programmes, the latest document first. */
-export const plans = await getCollection('plans');
-
 /** Articles of the editorial columns, the latest first. */
 export const columnArticles = newestFirst(await getCollection('columns'));
 
@@ -47,6 +45,9 @@ export const glossaryTerms = (await getCollection('glossary')).sort((a, b) =>
 
 /** Every document cited anywhere, in the order of the library. */
 export const documents = orderDocuments((await getCollection('sources')).map(({ data }) => data));
+
+/** Plans, guidance and action programmes, the latest document first. */
+export const plans = latestDocumentFirst(await getCollection('plans'), documents);
 
 export const datasets = (await getCollection('datasets')).map(({ data }) => data);
 

@@ -68,6 +68,8 @@ const customRemedies: Record<string, string> = {
   'chữ chưa ở dạng NFC': 'gõ lại đoạn này bằng bảng mã Unicode dựng sẵn (không dùng Unicode tổ hợp)',
   'chỉ được một dòng': 'viết liền một dòng; cần nhiều dòng thì chuyển sang trường có Markdown',
   'tối đa sáu phương án': 'bớt phương án sai, tổng cộng không quá sáu',
+  'nhiệm vụ của chương trình hành động còn thiếu dòng này':
+    'ghi đủ cơ quan chủ trì (owner) và lộ trình (deadline) của từng nhiệm vụ',
   'có hai phương án giống nhau': 'viết lại để các phương án đều khác nhau',
 };
 

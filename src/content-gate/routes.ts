@@ -49,11 +49,21 @@ export function templateAnchors({ collection, raw }: PageEntry): string[] {
         ...ids('milestones'),
       ];
     case 'plans':
-      return ['muc-tieu', 'nhiem-vu', ...ids('tasks'), ...whereAny('milestones', 'cac-moc'), ...ids('milestones')];
+      return [
+        'muc-tieu',
+        'nhiem-vu',
+        ...partAnchors(new Set(listOf(raw, 'tasks').map((task) => textOf(task, 'part'))).size),
+        ...ids('tasks'),
+        ...whereAny('milestones', 'cac-moc'),
+        ...ids('milestones'),
+      ];
     default:
       return [];
   }
 }
+
+/** The anchors of a plan's parts, which have no names of their own. */
+const partAnchors = (count: number) => Array.from({ length: count }, (_, index) => `phan-${index + 1}`);
 
 /** Collections whose pages carry anchors that code alone decides: the built site is checked instead. */
 const byCode = new Set<string>(['infographics', 'columns', 'examples', 'talks', 'glossary']);

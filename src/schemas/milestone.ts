@@ -7,8 +7,10 @@ export const Milestone = z.strictObject({
   id: Slug,
   /** Mốc như văn bản viết: "quý I/2023". */
   when: Line,
-  /** Ngày cuối của mốc, để xếp thứ tự và đưa vào lịch. */
+  /** Ngày để xếp thứ tự và đưa vào lịch: ngày cuối của thời hạn ("quý I/2023" là 31/03/2023); mốc bắt đầu ("từ tháng 8/2021") thì là ngày đầu. */
   due: Day,
+  /** Văn bản đặt mốc lặp lại; `due` khi ấy là lần đầu. Lịch chỉ ghi lần đầu, vì không ai biết mốc còn lặp đến bao giờ. */
+  repeats: z.enum(['monthly', 'quarterly', 'yearly']).optional(),
   /** Việc cần xong. */
   what: Line,
   /** Cơ quan, tổ chức phải làm, theo tên gọi khi ban hành; bỏ trống khi văn bản không ghi. */
