@@ -3,7 +3,6 @@
  * Astro alone lets a missing reference, a broken YAML list or a duplicate id through; this does not.
  */
 import { z } from 'zod';
-import type { Question } from '../schemas/question.ts';
 import { checkContests } from './check-contests.ts';
 import { checkIdentity } from './check-identity.ts';
 import { checkLinks } from './check-links.ts';
@@ -14,7 +13,6 @@ import { checkSpelling } from './check-spelling.ts';
 import { readContent, type ContentTree } from './content-tree.ts';
 import { textOf, type Entry } from './entry.ts';
 import { byPlace, type Problem, type Report, type SignOff } from './report.ts';
-import { readTextFile } from './text-file.ts';
 import { codeRoutes, knownRoutes, pagesOf } from './routes.ts';
 
 /** @param root the project's folder: holds `content/`, and `src/pages/` for the addresses code brings about */
@@ -36,21 +34,14 @@ export async function checkContent(root: string): Promise<Report> {
     toSignOff: toSignOff(tree).sort(byPlace),
     orphans: [],
     citations: checks.flatMap((check) => check.citations),
+    roundQuestions: [...tree.contests.values()].flatMap(({ rounds }) => rounds.flatMap(({ value }) => value ?? [])),
+    openTexts: [...tree.texts].flatMap(([file, text]) => (isOpen(file) ? [text] : [])),
     read: { files: tree.files.length, entries: entriesOf(tree).length },
   };
 }
 
-/**
- * What the check of the built site needs: the round questions, and every other text of the content.
- * Practice is among the open texts; that it says nothing of a round's is checked where it is written.
- */
-export async function roundsAndOpenTexts(root: string): Promise<{ questions: Question[]; open: string[] }> {
-  const tree = await readContent(root);
-  const questions = [...tree.contests.values()].flatMap(({ rounds }) => rounds.flatMap(({ value }) => value ?? []));
-  const openFiles = tree.files.filter((file) => !/\/(?:questions\/rounds|results)\//.test(file));
-  const texts = await Promise.all(openFiles.map((file) => readTextFile(root, file)));
-  return { questions, open: texts.flatMap((read) => (read.ok ? [read.text] : [])) };
-}
+/** Practice is among the open texts; that it says nothing of a round's is checked where it is written. */
+const isOpen = (file: string) => !/\/(?:questions\/rounds|results)\//.test(file);
 
 /** The two files without which there is no site. */
 function checkPresence(tree: ContentTree): Problem[] {

@@ -10,25 +10,19 @@ import { linesNotNfc, readTextFile } from './text-file.ts';
  */
 export async function checkNormalForm(root: string, tree: ContentTree, named: readonly Problem[]): Promise<Problem[]> {
   const known = new Set(named.map(({ file, line }) => `${file}:${line}`));
-  const files = [...tree.files.filter((file) => !file.includes('/results/')), wordList];
-  const found = await Promise.all(
-    files.map(async (file): Promise<Problem[]> => {
-      const read = await readTextFile(root, file).catch(() => null);
-      if (!read?.ok) return [];
-      return linesNotNfc(read.text).flatMap((line) =>
-        known.has(`${file}:${line}`)
-          ? []
-          : [
-              {
-                file,
-                line,
-                field: '(cả dòng)',
-                problem: 'chữ chưa ở dạng NFC',
-                remedy: 'gõ lại dòng này bằng bảng mã Unicode dựng sẵn (không dùng Unicode tổ hợp)',
-              },
-            ],
-      );
-    }),
-  );
-  return found.flat();
+  const words = await readTextFile(root, wordList).catch(() => null);
+  const texts = [...tree.texts, ...(words?.ok ? [[wordList, words.text] as const] : [])];
+  return texts
+    .filter(([file]) => !file.includes('/results/'))
+    .flatMap(([file, text]) =>
+      linesNotNfc(text)
+        .filter((line) => !known.has(`${file}:${line}`))
+        .map((line) => ({
+          file,
+          line,
+          field: '(cả dòng)',
+          problem: 'chữ chưa ở dạng NFC',
+          remedy: 'gõ lại dòng này bằng bảng mã Unicode dựng sẵn (không dùng Unicode tổ hợp)',
+        })),
+    );
 }

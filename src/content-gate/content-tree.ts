@@ -55,6 +55,8 @@ export interface ContentTree {
   contests: Map<string, ContestFolder>;
   /** Every file found, from the project's root. */
   files: string[];
+  /** What is written in each that could be read. */
+  texts: Map<string, string>;
   /** Files whose syntax is broken: nothing may be concluded from what they do not contain. */
   unread: Set<string>;
   problems: Problem[];
@@ -73,6 +75,7 @@ export async function readContent(root: string): Promise<ContentTree> {
     pages: [],
     contests: new Map(),
     files: [],
+    texts: new Map(),
     unread: new Set(),
     problems: [],
   };
@@ -160,8 +163,10 @@ async function readFileInto(tree: ContentTree, root: string, file: string): Prom
   }
   const read = await readTextFile(root, file);
   tree.files.push(file);
-  if (read.ok) kind[1](tree, file, read.text, found.slice(1));
-  else {
+  if (read.ok) {
+    tree.texts.set(file, read.text);
+    kind[1](tree, file, read.text, found.slice(1));
+  } else {
     tree.unread.add(file);
     tree.problems.push(read.problem);
   }

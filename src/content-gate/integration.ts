@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { findMissingPassages } from './built-passages.ts';
-import { checkContent, roundsAndOpenTexts } from './check-content.ts';
+import { checkContent } from './check-content.ts';
 import { formatReport, summarise } from './format-report.ts';
 import { findLeaks } from './leaks.ts';
 import type { Report } from './report.ts';
@@ -39,20 +39,21 @@ export function contentGate(): AstroIntegration {
       },
       'astro:build:done': async ({ dir, logger }) => {
         const folder = fileURLToPath(dir);
-        const { questions, open } = await roundsAndOpenTexts(root);
-        const leaks = await findLeaks(folder, questions, open);
+        if (!report) throw new Error('nội dung chưa được kiểm');
+        const { roundQuestions, openTexts, citations } = report;
+        const leaks = await findLeaks(folder, roundQuestions, openTexts);
         for (const { file, question, what } of leaks) logger.error(`câu thi "${question}": ${what} đứng trong ${file}`);
         if (leaks.length > 0)
           throw new Error(
             `Dừng: ${leaks.length} chỗ trong bản dựng để lộ câu thi. Câu thi chỉ được nằm trong cơ sở dữ liệu.`,
           );
 
-        const missing = await findMissingPassages(folder, report?.citations ?? []);
+        const missing = await findMissingPassages(folder, citations);
         for (const { file, line, field, problem } of missing) logger.error(`${file}:${line} (${field}): ${problem}`);
         const untaught = missing.filter(({ file }) => file.startsWith('content/contests/'));
         if (untaught.length > 0) throw new Error(`Dừng: ${untaught.length} câu hỏi dẫn tới đoạn mà bản dựng không có.`);
         logger.info(
-          `không câu nào trong ${questions.length} câu thi đứng trong bản dựng; ${(report?.citations.length ?? 0) - missing.length}/${report?.citations.length ?? 0} địa chỉ được dẫn đã có`,
+          `không câu nào trong ${roundQuestions.length} câu thi đứng trong bản dựng; ${citations.length - missing.length}/${citations.length} địa chỉ được dẫn đã có`,
         );
       },
     },

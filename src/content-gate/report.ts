@@ -1,5 +1,7 @@
 /** What the content gate answers: problems that stop the build, and what an editor still has to look at or sign off. */
 
+import type { Question } from '../schemas/question.ts';
+
 /** A place an editor can open: the file from the project's root, the line from 1, the field as a dotted path. */
 export interface Place {
   file: string;
@@ -36,6 +38,10 @@ export interface Report {
   toSignOff: SignOff[];
   orphans: Orphan[];
   citations: Citation[];
+  /** What the built site is searched for. */
+  roundQuestions: Question[];
+  /** What of the content anyone may read. */
+  openTexts: string[];
   /** How much was read, so that an empty report is not mistaken for an empty folder. */
   read: { files: number; entries: number };
 }

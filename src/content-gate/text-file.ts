@@ -26,5 +26,6 @@ export async function readTextFile(root: string, file: string): Promise<TextFile
 
 /** Lines of a text that are not in NFC, from 1. */
 export function linesNotNfc(text: string): number[] {
+  if (text === text.normalize('NFC')) return [];
   return text.split('\n').flatMap((line, index) => (line === line.normalize('NFC') ? [] : [index + 1]));
 }

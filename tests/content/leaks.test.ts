@@ -70,6 +70,15 @@ test('a prompt with a figure is a leak whatever the figure became', async () => 
   ).toEqual(['x.json thi-chi-tieu-03 câu hỏi']);
 });
 
+test('of two prompts that overlap in a text, both are leaks', async () => {
+  const prompts = ['Đại hội nào mở đầu công cuộc đổi mới?', 'Công cuộc đổi mới bắt đầu từ năm nào?'];
+  const questions = prompts.map((prompt, index) => Question.parse({ ...question, id: `thi-chong-${index}`, prompt }));
+  expect(await leaksIn({ 'a.html': 'Đại hội nào mở đầu công cuộc đổi mới bắt đầu từ năm nào' }, questions)).toEqual([
+    'a.html thi-chong-0 câu hỏi',
+    'a.html thi-chong-1 câu hỏi',
+  ]);
+});
+
 test('an explanation is a leak, rendered or as written', async () => {
   const rendered =
     'Trang <strong>Đại hội</strong> nêu rõ điều này ở <a href="/nghi-quyet/dai-hoi-xiii/#mo-dau">đoạn đầu</a>, cùng bối cảnh.';

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join as joinPath } from 'node:path';
 import type { AstroIntegration } from 'astro';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { roundsAndOpenTexts } from '../../src/content-gate/check-content.ts';
+import { checkContent } from '../../src/content-gate/check-content.ts';
 import { contentGate } from '../../src/content-gate/integration.ts';
 import { findLeaks } from '../../src/content-gate/leaks.ts';
 import type { OpenAttempt } from '../../src/contest/contract.ts';
@@ -113,7 +113,7 @@ describe('11. the built site', () => {
 
   // Seen to fail with the words of a round's question put into a page of dist/, and with its code in a script.
   test.skipIf(why)(`no file of dist/ holds a question of a round${why}`, async () => {
-    const { questions, open } = await roundsAndOpenTexts(root);
+    const { roundQuestions: questions, openTexts: open } = await checkContent(root);
     expect(questions.length).toBeGreaterThan(0);
     expect(await findLeaks(dist, questions, open)).toEqual([]);
   });
