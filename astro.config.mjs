@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { contentGate } from './src/content-gate/integration.ts';
 import { preloadModules } from './src/layouts/module-preload.ts';
 import { sitemap } from './src/layouts/sitemap.ts';
+import { offlineReading } from './src/offline/integration.ts';
 import { search } from './src/search/integration.ts';
 import { cutFonts } from './src/typeface/integration.ts';
 
@@ -28,6 +29,7 @@ export default defineConfig({
     preloadModules(),
     search(),
     sitemap(),
+    offlineReading(),
     contentGate(),
   ],
   vite: {
