@@ -25,6 +25,8 @@ export default defineConfig({
           exclude: [...configDefaults.exclude, contestFaults],
         },
       },
+      // The built site, file by file: needs `npm run build` first, and no browser.
+      { extends: true, test: { name: 'built', include: ['tests/built/**/*.test.ts'] } },
       {
         extends: true,
         test: {

@@ -4,8 +4,9 @@
  *   npm test                 everything
  *   npm test -- check unit   only these steps
  *
- * Steps: check, build, code (Vitest; the database tests once on every engine found), advisors (Supabase's own, on the
- * migrated database; skipped where they cannot be fetched), site (Playwright; needs the build).
+ * Steps: check, build, built (Vitest; what was built, file by file), code (Vitest; the database tests once on every engine
+ * found), advisors (Supabase's own, on the migrated database; skipped where they cannot be fetched), site (Playwright; needs
+ * the build).
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -34,7 +35,8 @@ interface Step {
 const steps: Step[] = [
   { name: 'check', run: () => command('npm', ['run', '--silent', 'check']) },
   { name: 'build', run: () => command('astro', ['build', '--silent']) },
-  { name: 'code', run: runVitest },
+  { name: 'built', run: () => runVitest('built') },
+  { name: 'code', run: () => runVitest('!built') },
   { name: 'advisors', run: () => command(process.execPath, ['tests/security/advisors.ts']) },
   { name: 'site', run: runPlaywright },
 ];
@@ -95,11 +97,18 @@ interface VitestReport {
   }[];
 }
 
-async function runVitest(): Promise<Count> {
-  console.log(describeEngines(findEngines()));
+/** @param project as `--project` names it */
+async function runVitest(project: string): Promise<Count> {
+  if (project !== 'built') console.log(describeEngines(findEngines()));
   const report = join(output, 'vitest.json');
   rmSync(report, { force: true });
-  const code = await runCommand('vitest', ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]);
+  const code = await runCommand('vitest', [
+    'run',
+    `--project=${project}`,
+    '--reporter=dot',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]);
   const counted = readReport<VitestReport>(report);
   const faults = (counted?.testResults ?? []).flatMap(({ name: file, message, status, assertionResults }) => {
     const failed = assertionResults.filter((test) => test.status === 'failed');

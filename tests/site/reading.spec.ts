@@ -1,22 +1,13 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { builtHtml, builtPages, weigh } from '../support/site-pages.ts';
+import { builtHtml, builtPages } from '../support/site-pages.ts';
 
 /** Other parts of the site keep their own tests and budgets. */
 const elsewhere = /^\/(?:cuoc-thi(?!\/\d+\/$)|tim-kiem|infographic|nhung|bao-chi|ban-to-chuc|chung-nhan)\//;
 const pages = (await builtPages()).filter((route) => !elsewhere.test(route));
-/** One page of every template: colours are tokens, so what holds for one page of a kind holds for its siblings. */
-const templates = [...new Map(pages.map((route) => [route.replace(/^(\/[^/]+\/).+/, '$1*'), route])).values()];
-const schemes = [
-  ['light', pages],
-  ['dark', templates],
-] as const;
 const keyPoint = pages.find((route) => /^\/nghi-quyet\/.+/.test(route)) ?? '/';
 const questions = pages.find((route) => /^\/hoi-dap\/.+/.test(route)) ?? '/';
 
-/** How far the page is wider than the screen, in CSS pixels. */
-const overflow = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 const background = (page: Page) => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
 
 test('the site has a page of every kind', () => {
@@ -28,88 +19,24 @@ test('the site has a page of every kind', () => {
     expect(pages).toContain(route);
 });
 
-for (const [scheme, routes] of schemes) {
-  test.describe(`in ${scheme} colours`, () => {
-    test.use({ colorScheme: scheme });
-    for (const route of routes) {
-      test(`${route} breaks no rule of WCAG 2.2 AA`, async ({ page }) => {
-        await page.goto(route);
-        const { violations } = await new AxeBuilder({ page })
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-          .analyze();
-        expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
-      });
-    }
-    test('text stands out from its ground by 7 to 1', async ({ page }) => {
-      for (const route of ['/', keyPoint, questions, '/van-ban/']) {
-        await page.goto(route);
-        const { violations } = await new AxeBuilder({ page }).withRules(['color-contrast-enhanced']).analyze();
-        expect(
-          violations.flatMap(({ nodes }) => nodes.map(({ target, any }) => [route, target, any[0]?.message])),
-        ).toEqual([]);
-      }
-    });
-  });
-}
-
-for (const route of pages) {
-  test(`${route} fits a screen of 320 px, at every text size offered there`, async ({ page }) => {
-    await page.setViewportSize({ width: 320, height: 640 });
-    for (const size of ['100', '160']) {
-      await page.addInitScript((value) => localStorage.setItem('text', value), size);
+for (const scheme of ['light', 'dark'] as const) {
+  test(`in ${scheme} colours text stands out from its ground by 7 to 1`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    for (const route of ['/', keyPoint, questions, '/van-ban/']) {
       await page.goto(route);
-      expect(await overflow(page), `${size} %`).toBe(0);
+      const { violations } = await new AxeBuilder({ page }).withRules(['color-contrast-enhanced']).analyze();
+      expect(
+        violations.flatMap(({ nodes }) => nodes.map(({ target, any }) => [route, target, any[0]?.message])),
+      ).toEqual([]);
     }
-  });
-
-  test(`${route} keeps its weight`, async () => {
-    const { html, css, js, fonts } = await weigh(route);
-    expect(html, 'HTML').toBeLessThanOrEqual(14 * 1024);
-    expect(css, 'CSS').toBeLessThanOrEqual(8 * 1024);
-    expect(js, 'JavaScript').toBeLessThanOrEqual(3 * 1024);
-    expect(fonts, 'phông chữ').toBeLessThanOrEqual(25 * 1024);
-  });
-
-  test(`${route} gives no id twice and styles nothing in place`, async () => {
-    const html = await builtHtml(route);
-    const ids = [...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id);
-    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
-    expect(html).not.toMatch(/\sstyle="|<style/);
   });
 }
 
-test('no link of the site leads nowhere, nor to a passage that is not there', async () => {
-  const built = new Map(
-    await Promise.all((await builtPages()).map(async (route) => [route, await builtHtml(route)] as const)),
-  );
-  /** Broken address → a page that links to it. */
-  const broken = new Map<string, string>();
-  for (const [route, html] of built) {
-    for (const [, address = ''] of html.matchAll(/<a\s[^>]*?href="((?:\/|#)[^"]*)"/g)) {
-      const { pathname, hash } = new URL(address, `http://site${route}`);
-      const target = built.get(pathname);
-      const known = target !== undefined || /\.\w+$/.test(pathname);
-      if (!known || (hash !== '' && target !== undefined && !target.includes(`id="${hash.slice(1)}"`))) {
-        broken.set(pathname + hash, route);
-      }
-    }
-  }
-  expect([...broken]).toEqual([]);
-});
-
-// Seen to fail with the buttons of the header, or the choices of its settings, kept beside one another.
-test('text twice as large as the browser sets it still fits a screen of 320 px, on every page', async ({ page }) => {
-  test.setTimeout(400_000);
+// Seen to fail with the choices of the settings kept beside one another.
+test('with text twice as large what opens on demand still fits a screen of 320 px', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
-  await page.addInitScript(() => {
-    addEventListener('DOMContentLoaded', () => (document.documentElement.style.fontSize = '36px'));
-  });
-  for (const route of await builtPages()) {
-    await page.goto(route);
-    expect.soft(await overflow(page), route).toBe(0);
-  }
-  // What opens on demand, too.
   await page.goto('/');
+  await page.evaluate(() => (document.documentElement.style.fontSize = '36px'));
   for (const panel of await page.locator('header details:visible').all()) {
     await panel.locator('summary').click();
     const [box, parts] = await Promise.all([
@@ -121,13 +48,6 @@ test('text twice as large as the browser sets it still fits a screen of 320 px, 
     expect(Math.max(...parts)).toBeLessThanOrEqual((box?.x ?? 0) + (box?.width ?? 0));
     expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(320);
   }
-});
-
-test('a page loads nothing from another origin', async ({ page, baseURL }) => {
-  const origins = new Set<string>();
-  page.on('request', (request) => origins.add(new URL(request.url()).origin));
-  for (const route of ['/', keyPoint, questions]) await page.goto(route, { waitUntil: 'networkidle' });
-  expect([...origins]).toEqual([new URL(baseURL ?? '').origin]);
 });
 
 test.describe('a reader who chose dark', () => {

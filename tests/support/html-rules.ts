@@ -6,6 +6,10 @@ export const htmlRules = new HtmlValidate(
     root: true,
     extends: ['html-validate:recommended'],
     rules: {
+      // What the recommended rules leave to whole documents.
+      'heading-level': 'error',
+      'input-missing-label': 'error',
+      'no-missing-references': 'error',
       // Blanks at line ends come from Markdown and mean nothing to any reader.
       'no-trailing-whitespace': 'off',
       // HTML allows an id to be anything but white space; that of a final board is the address of the live one.
