@@ -19,3 +19,24 @@ export function latestFirst<Entry extends Dated>(themes: Entry[]): Entry[] {
 export function latestTheme<Entry extends Dated>(themes: Entry[]): Entry | undefined {
   return latestFirst(themes)[0];
 }
+
+/** A year of the list of themes: its own theme, or none yet. */
+export interface ThemeYear<Entry> {
+  year: number;
+  /** The year's own theme; a whole-term one where it was also the year's. */
+  theme: Entry | undefined;
+}
+
+/** Every year from the first theme to `until`, the latest first, so that a year without material is seen to lack it. */
+export function themeYears<Entry extends Dated & { data: { also_of_year: boolean } }>(
+  themes: Entry[],
+  until: number,
+): ThemeYear<Entry>[] {
+  const first = Math.min(until, ...themes.map(({ data }) => data.year));
+  const last = Math.max(until, ...themes.map(({ data }) => data.year));
+  const ordered = latestFirst(themes);
+  return Array.from({ length: last - first + 1 }, (_, index) => last - index).map((year) => ({
+    year,
+    theme: ordered.find(({ data }) => data.year === year && (data.scope === 'year' || data.also_of_year)),
+  }));
+}

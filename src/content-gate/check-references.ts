@@ -62,6 +62,8 @@ export function checkReferences(tree: ContentTree, routes: KnownRoutes): Referen
       needsSource(fieldOf(milestone, 'source'), entry.place(['milestones', index, 'source'])),
     );
   }
+  for (const theme of pagesIn(tree, 'themes'))
+    listOf(theme.raw, 'groups').forEach((_, index) => lists(theme, ['groups', index, 'materials'], needsRoute));
   for (const plan of pagesIn(tree, 'plans')) needsSource(fieldOf(plan.raw, 'document'), plan.place(['document']));
   for (const example of pagesIn(tree, 'examples'))
     needsSource(fieldOf(example.raw, 'decision'), example.place(['decision']));

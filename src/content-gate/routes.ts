@@ -45,6 +45,8 @@ export function templateAnchors({ collection, raw }: PageEntry): string[] {
       return [
         'noi-dung-hoc-tap',
         ...whereAny('materials', 'tai-lieu-hoc-tap'),
+        ...whereAny('groups', 'tung-doi-tuong'),
+        ...ids('groups'),
         ...whereAny('milestones', 'cac-moc'),
         ...ids('milestones'),
       ];

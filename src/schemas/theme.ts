@@ -1,7 +1,23 @@
 import { z } from 'zod';
+import { ReadingAudience } from './audience.ts';
 import { Milestone } from './milestone.ts';
 import { Page } from './page.ts';
-import { Line } from './text.ts';
+import { Line, Route, Slug } from './text.ts';
+
+/** One group of people a theme is for: what the document asks of them, and what of this site is theirs to read. */
+export const ThemeGroup = z.strictObject({
+  /** Mã nhóm, cũng là neo trên trang. Không đổi sau khi đã công bố. */
+  id: Slug,
+  /** Nhóm người đọc tương ứng của trang. */
+  audience: ReadingAudience,
+  /** Tên nhóm như văn bản gọi: "Đảng viên cao tuổi, đã nghỉ hưu". */
+  who: Line,
+  /** Việc văn bản nêu cho nhóm này, diễn đạt lại cho gọn. */
+  tasks: z.array(Line).min(1),
+  /** Tài liệu của nhóm này trên trang: địa chỉ các bài, câu hỏi, phần luyện tập nên đọc. */
+  materials: z.array(Route).default([]),
+});
+export type ThemeGroup = z.output<typeof ThemeGroup>;
 
 /** A page of `content/themes/*.mdx` (route `/chuyen-de/<slug>/`): a theme of studying and following Hồ Chí Minh. */
 export const Theme = z.strictObject({
@@ -10,6 +26,8 @@ export const Theme = z.strictObject({
   scope: z.enum(['whole-term', 'year']),
   /** Năm của chuyên đề; với chuyên đề toàn khóa là năm bắt đầu. */
   year: z.int().min(1945).max(2100),
+  /** Chuyên đề toàn khóa đồng thời là chuyên đề của năm bắt đầu. */
+  also_of_year: z.boolean().default(false),
   /** Tên đầy đủ của chuyên đề như văn bản ghi. */
   full_title: Line,
   /** Cơ quan có văn bản làm nguồn của trang này. */
@@ -27,7 +45,9 @@ export const Theme = z.strictObject({
       }),
     )
     .default([]),
-  /** Các mốc văn bản đã đặt ra, ghi như đã lên kế hoạch. */
+  /** Học và làm theo, cho từng nhóm người mà văn bản nêu. */
+  groups: z.array(ThemeGroup).default([]),
+  /** Các mốc văn bản đã đặt ra, ghi như đã lên kế hoạch. Mốc đã có ở trang kế hoạch thì giữ đúng mã và lời ở đó. */
   milestones: z.array(Milestone).default([]),
 });
 export type Theme = z.output<typeof Theme>;

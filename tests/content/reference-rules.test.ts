@@ -31,6 +31,24 @@ test('a milestone may only cite a document that is listed', () =>
     { file: theme, at: 'source: khong-co', field: 'milestones[1].source', problem: 'khong-co' },
   ));
 
+test('what a group of a theme should read must exist', () =>
+  expectProblems(
+    {
+      [theme]: swap(
+        'milestones:',
+        `groups:
+  - id: dang-vien
+    audience: party-members
+    who: Đảng viên
+    tasks: [Đăng ký một việc]
+    materials: [/nghi-quyet/quan-diem/, /nghi-quyet/khong-co/]
+milestones:`,
+      ),
+      [qa]: swap('[/nghi-quyet/quan-diem/#quan-diem-1]', '[/chuyen-de/doan-ket-2023/#dang-vien]'),
+    },
+    { file: theme, at: 'materials:', field: 'groups[1].materials[2]', problem: '/nghi-quyet/khong-co/' },
+  ));
+
 test('a dataset may only cite documents that are listed', () =>
   expectProblems(
     { 'data/targets-2021-2025.yaml': swap('[nq-dh13]', '[khong-co]') },

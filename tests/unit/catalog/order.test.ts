@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { contestDays, contestEvent, latestContest } from '../../../src/catalog/contests.ts';
 import { inOrder, neighbours } from '../../../src/catalog/reading-order.ts';
-import { latestTheme } from '../../../src/catalog/themes.ts';
+import { latestTheme, themeYears } from '../../../src/catalog/themes.ts';
 import type { Contest } from '../../../src/schemas/contest.ts';
 
 const entry = (id: string, order: number) => ({ id, data: { order } });
@@ -34,6 +34,36 @@ describe('the latest theme', () => {
   });
   test('is none where there are no themes', () => {
     expect(latestTheme([])).toBeUndefined();
+  });
+});
+
+describe('the years of themes', () => {
+  const theme = (id: string, year: number, scope: 'year' | 'whole-term', also_of_year = false) => ({
+    id,
+    data: { year, scope, also_of_year },
+  });
+  const told = (themes: ReturnType<typeof theme>[], until: number) =>
+    themeYears(themes, until).map(({ year, theme: own }) => [year, own?.id]);
+
+  // Seen to fail with the years of the themes alone: a year without material was not told of.
+  test('run from the first theme to the year told, those without a theme among them', () => {
+    expect(told([theme('b', 2023, 'year'), theme('a', 2021, 'year')], 2024)).toEqual([
+      [2024, undefined],
+      [2023, 'b'],
+      [2022, undefined],
+      [2021, 'a'],
+    ]);
+  });
+  test('count a whole-term theme only where it was the year’s, too', () => {
+    expect(told([theme('term', 2021, 'whole-term')], 2021)).toEqual([[2021, undefined]]);
+    expect(told([theme('term', 2021, 'whole-term', true)], 2021)).toEqual([[2021, 'term']]);
+  });
+  test('go on to a theme already written for a coming year, and begin nowhere without themes', () => {
+    expect(told([theme('next', 2027, 'year')], 2026)).toEqual([
+      [2027, 'next'],
+      [2026, undefined],
+    ]);
+    expect(told([], 2026)).toEqual([[2026, undefined]]);
   });
 });
 
