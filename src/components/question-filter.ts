@@ -41,7 +41,7 @@ export function isChosen(
 
 /** What is said when a choice has been made. */
 export function shownText(shown: number, all: number): string {
-  if (shown === all) return `Đang hiện cả ${all} câu.`;
+  if (shown === all) return `Có cả ${all} câu.`;
   if (shown === 0) return 'Chưa có câu nào cho cả hai lựa chọn này. Hãy bỏ bớt một lựa chọn.';
-  return `Đang hiện ${shown} trong ${all} câu.`;
+  return `Có ${shown} trong ${all} câu.`;
 }

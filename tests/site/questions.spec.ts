@@ -11,7 +11,7 @@ test('questions are narrowed by topic and audience, and the address brings the c
   await page.goto(list);
   const questions = page.locator('.topic li:visible');
   const all = await questions.count();
-  await expect(page.getByRole('status')).toHaveText(`Đang hiện cả ${all} câu.`);
+  await expect(page.getByRole('status')).toHaveText(`Có cả ${all} câu.`);
 
   // By keyboard alone.
   await topic(page).focus();
@@ -24,7 +24,7 @@ test('questions are narrowed by topic and audience, and the address brings the c
   const shown = await questions.count();
   expect(shown).toBeGreaterThan(0);
   expect(shown).toBeLessThan(10);
-  await expect(page.getByRole('status')).toHaveText(`Đang hiện ${shown} trong ${all} câu.`);
+  await expect(page.getByRole('status')).toHaveText(`Có ${shown} trong ${all} câu.`);
   await expectAccessible(page, 'lọc câu hỏi');
 
   // To an answer and back: the choice still holds.

@@ -32,7 +32,7 @@ test('a question is shown when it is of the topic and for the audience that were
 });
 
 test('what is shown is told in words, an empty list with what to do', () => {
-  expect(shownText(60, 60)).toBe('Đang hiện cả 60 câu.');
-  expect(shownText(7, 60)).toBe('Đang hiện 7 trong 60 câu.');
+  expect(shownText(60, 60)).toBe('Có cả 60 câu.');
+  expect(shownText(7, 60)).toBe('Có 7 trong 60 câu.');
   expect(shownText(0, 60)).toContain('bỏ bớt');
 });
