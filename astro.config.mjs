@@ -33,6 +33,8 @@ export default defineConfig({
     contentGate(),
   ],
   vite: {
+    // A compiled rasteriser cannot be bundled.
+    ssr: { external: ['@resvg/resvg-js', 'sharp'] },
     build: {
       assetsInlineLimit: 0,
       // Every MDX page carries a directive that only Astro reads; Rolldown would warn of each.
