@@ -33,3 +33,29 @@ export function citation(infographic: Pick<Infographic, 'title' | 'version' | 'u
   const day = infographic.updated.split('-').reverse().join('/');
   return `${office}, “${infographic.title}”, bản ${infographic.version}, cập nhật ngày ${day}, ${url}`;
 }
+
+/** What an infographic's page tells machines (schema.org Dataset): which figures it draws, from which documents, for what use. */
+export function datasetFacts(
+  { title, summary, version, updated, licence }: Infographic,
+  { period }: Pick<TargetSet, 'period'>,
+  sources: { name: string; route: string }[],
+  office: string,
+  address: string,
+): object {
+  const whole = (route: string) => new URL(route, address).href;
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'Dataset',
+    name: title,
+    description: summary,
+    url: address,
+    inLanguage: 'vi',
+    version: String(version),
+    dateModified: updated,
+    temporalCoverage: period.replace('–', '/'),
+    license: licence,
+    creator: { '@type': 'Organization', name: office, url: whole('/') },
+    isAccessibleForFree: true,
+    isBasedOn: sources.map(({ name, route }) => ({ '@type': 'CreativeWork', name, url: whole(route) })),
+  };
+}
