@@ -9,11 +9,12 @@ import type { Page } from '../schemas/page.ts';
 import { latestContest } from './contests.ts';
 import { documentName, orderDocuments } from './documents.ts';
 import { latestDocumentFirst } from './plans.ts';
+import { usesOfTerms } from './glossary.ts';
 import { practiceQuestions, type PracticeQuestion } from './practice.ts';
 import { finalBoards, type FinalBoards } from './results.ts';
 import { feedsOf } from './feeds.ts';
 import { inOrder, newestFirst } from './reading-order.ts';
-import { pageTitles, redirectsOf, routeOf } from './routes.ts';
+import { pageTitles, redirectsOf, routeOf, type TitledPage } from './routes.ts';
 import { site } from './site.ts';
 import { indexTargets } from './targets.ts';
 import { latestFirst } from './themes.ts';
@@ -40,7 +41,7 @@ export const talks = newestFirst(await getCollection('talks'));
 
 /** Terms in the order of the Vietnamese alphabet. */
 export const glossaryTerms = (await getCollection('glossary')).sort((a, b) =>
-  a.data.title.localeCompare(b.data.title, 'vi'),
+  a.data.title.localeCompare(b.data.title, 'vi', { ignorePunctuation: true }),
 );
 
 /** Every document cited anywhere, in the order of the library. */
@@ -113,6 +114,9 @@ export async function finalBoardsOf(of: Contest): Promise<FinalBoards> {
 const pagesOf = (collection: PageCollection, entries: { id: string; data: Page }[]): (Page & { route: string })[] =>
   entries.map(({ id, data }) => ({ ...data, route: routeOf(collection, id) }));
 
+const articles = (collection: PageCollection, entries: { id: string; data: Page; body?: string | undefined }[]) =>
+  entries.map(({ id, data, body }) => ({ route: routeOf(collection, id), title: data.title, body }));
+
 /** Every page that cites sources, whatever its collection. */
 export const citingPages = [
   ...pagesOf('keyPoints', keyPoints),
@@ -138,6 +142,18 @@ const documentPages = documents.map((document) => ({
   title: documentName(document),
   aliases: document.aliases,
 }));
+
+const uses = usesOfTerms([
+  ...articles('keyPoints', keyPoints),
+  ...articles('themes', themes),
+  ...articles('plans', plans),
+  ...articles('columns', columnArticles),
+  ...articles('examples', examples),
+  ...articles('talks', talks),
+]);
+
+/** Pages whose text marks a term of the glossary. */
+export const pagesMarking = (term: string): TitledPage[] => uses.get(term) ?? [];
 
 /** Old addresses, each with the page that took it over. */
 export const redirects = redirectsOf([...citingPages, ...documentPages]);

@@ -85,6 +85,13 @@ export function checkIdentity(tree: ContentTree): Problem[] {
         'mã câu là duy nhất trong cả cuộc thi, cả câu thi lẫn câu luyện tập',
       ),
     ]),
+    ...tree.pages.flatMap(({ file, body }) =>
+      duplicates(
+        'thuật ngữ',
+        (body?.terms ?? []).map(({ id, line }) => ({ name: id, place: { file, line, field: '<Term id>' } })),
+        'mỗi bài chỉ đánh dấu lần đầu; bỏ thẻ <Term> ở dòng này, giữ chữ',
+      ),
+    ),
     ...checkFileNames(tree),
     ...checkAnchors(tree),
     ...checkAliases(tree),

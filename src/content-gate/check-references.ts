@@ -79,7 +79,9 @@ export function checkReferences(tree: ContentTree, routes: KnownRoutes): Referen
   }
   checkInfographics(tree, problems);
 
+  const needsTerm = needs(new Set(pagesIn(tree, 'glossary').map(({ name }) => name)), 'thuật ngữ', 'content/glossary');
   for (const { file, body } of tree.pages) {
+    for (const { id, line } of body?.terms ?? []) needsTerm(id, { file, line, field: '<Term id>' });
     for (const { id, line } of body?.targets ?? []) needsTarget(id, { file, line, field: '<Target id>' });
     for (const { id, line } of body?.groups ?? []) needsGroup(id, { file, line, field: '<TargetTable group>' });
   }

@@ -5,7 +5,14 @@ import type { Problem } from './report.ts';
 import { linesNotNfc } from './text-file.ts';
 
 /** The components an editor may use, with the attribute each must carry. */
-export const components = { H2: 'id', H3: 'id', Passage: 'id', Target: 'id', TargetTable: 'group' } as const;
+export const components = {
+  H2: 'id',
+  H3: 'id',
+  Passage: 'id',
+  Target: 'id',
+  TargetTable: 'group',
+  Term: 'id',
+} as const;
 type ComponentName = keyof typeof components;
 
 interface At {
@@ -20,6 +27,8 @@ export interface MdxBody {
   targets: (At & { id: string })[];
   /** Groups drawn by `TargetTable`; their rows too are anchors. */
   groups: (At & { id: string })[];
+  /** Glossary terms marked by `Term`. */
+  terms: (At & { id: string })[];
   links: (At & { address: string })[];
   /** Running text; pieces of one block (a paragraph, a heading, an item) share its number. Code is left out. */
   texts: (At & { text: string; block: number })[];
@@ -45,7 +54,16 @@ interface Node {
  * @param text the whole file, front matter included, so that lines are the file's own
  */
 export function readMdxBody(file: string, text: string): MdxBody {
-  const body: MdxBody = { complete: true, anchors: [], targets: [], groups: [], links: [], texts: [], problems: [] };
+  const body: MdxBody = {
+    complete: true,
+    anchors: [],
+    targets: [],
+    groups: [],
+    terms: [],
+    links: [],
+    texts: [],
+    problems: [],
+  };
   const report = (line: number, field: string, problem: string, remedy: string) =>
     void body.problems.push({ file, line, field, problem, remedy });
 
@@ -70,9 +88,11 @@ export function readMdxBody(file: string, text: string): MdxBody {
   }
 
   let block = 0;
-  const visit = (node: Node) => {
+  /** @param holder what the node stands in, where that may hold no marked term: a button fits neither in a heading nor in a link */
+  const visit = (node: Node, holder: string | undefined) => {
     const line = node.position?.start.line ?? 1;
     if (!inline.has(node.type)) block += 1;
+    let inside = holder;
     switch (node.type) {
       case 'text':
         body.texts.push({ text: node.value ?? '', line, block });
@@ -101,16 +121,23 @@ export function readMdxBody(file: string, text: string): MdxBody {
       case 'mdxJsxFlowElement':
       case 'mdxJsxTextElement':
         readComponent(node, line, body, report);
+        if (node.name === 'H2' || node.name === 'H3') inside = 'tiêu đề';
+        if (node.name === 'Term') {
+          if (holder !== undefined)
+            report(line, '<Term>', `thuật ngữ đánh dấu trong ${holder}`, 'đánh dấu chữ ấy ở câu văn đầu tiên có nó');
+          inside = 'một thuật ngữ khác';
+        }
         break;
       case 'link':
       case 'image':
       case 'definition':
         if (node.url !== undefined) body.links.push({ address: node.url, line });
+        inside = 'liên kết';
         break;
     }
-    node.children?.forEach(visit);
+    node.children?.forEach((child) => visit(child, inside));
   };
-  visit(root);
+  visit(root, undefined);
   return body;
 }
 
@@ -158,6 +185,7 @@ function readComponent(
   }
   if (name === 'Target') body.targets.push({ id, line });
   else if (name === 'TargetTable') body.groups.push({ id, line });
+  else if (name === 'Term') body.terms.push({ id, line });
   else body.anchors.push({ id, line });
 }
 

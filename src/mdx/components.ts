@@ -7,5 +7,6 @@ import H3 from './H3.astro';
 import Passage from './Passage.astro';
 import Target from './Target.astro';
 import TargetTable from './TargetTable.astro';
+import Term from './Term.astro';
 
-export const mdxComponents = { H2, H3, Passage, Target, TargetTable };
+export const mdxComponents = { H2, H3, Passage, Target, TargetTable, Term };
