@@ -32,11 +32,9 @@ test('the terms a text marks are found wherever they stand in it, each once', ()
 
 test('a term is told every page that marks it, in their order', () => {
   const mark = (id: string) => `Có <Term id="${id}">chữ</Term>.`;
-  const [first, second] = [
-    { route: '/a/', body: mark('chi-bo') },
-    { route: '/b/', body: mark('chi-bo') + mark('cap-uy') },
-  ];
-  const uses = usesOfTerms([first, second, { route: '/c/' }]);
+  const first = { route: '/a/', body: mark('chi-bo') };
+  const second = { route: '/b/', body: mark('chi-bo') + mark('cap-uy') };
+  const uses = usesOfTerms([first, second, { route: '/c/', body: undefined }]);
   expect(uses.get('chi-bo')).toEqual([first, second]);
   expect(uses.get('cap-uy')).toEqual([second]);
   expect(uses.get('khac')).toBeUndefined();
