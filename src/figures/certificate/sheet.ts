@@ -1,6 +1,7 @@
 /** The certificate on a sheet of A4 laid across, in px of 1/96 inch: a border, the facts, the way to check them. */
 import { blockHeight, firstBaseline, type Mark, type Scene, type TextMark } from '../scene.ts';
 import { palette } from '../palette.ts';
+import { qrOutline } from '../qr.ts';
 import { wrapText } from '../type/wrap.ts';
 import { border, drum } from './ornament.ts';
 
@@ -80,17 +81,6 @@ function words({ office, contest, round, name, unit, unitPath }: CertificateWord
   ];
 }
 
-/** The modules of a QR code, a row of them as one outline after another. */
-function modules(code: boolean[][], left: number, top: number): string {
-  return code
-    .flatMap((row, y) =>
-      row.map((dark, x) =>
-        dark ? `M${left + x * modulePx} ${top + y * modulePx}h${modulePx}v${modulePx}h${-modulePx}Z` : '',
-      ),
-    )
-    .join('');
-}
-
 /** @param qr modules of the QR code of the address where the certificate is checked, without a margin */
 export function layOutCertificate(certificate: CertificateWords, qr: boolean[][]): Scene {
   const { figures, issued, check, code, revoked } = certificate;
@@ -129,7 +119,7 @@ export function layOutCertificate(certificate: CertificateWords, qr: boolean[][]
     ...stack(blocks, top + spare, middle, 'middle'),
     ...columns.flatMap((blocksOf, index) => stack(blocksOf, figuresTop, room.left + index * column, 'start')),
     ...stack(notes, notesTop, room.left, 'start'),
-    { kind: 'shape', d: modules(qr, qrLeft, qrTop), fill: '#000000' },
+    { kind: 'shape', d: qrOutline(qr, qrLeft, qrTop, modulePx), fill: '#000000' },
     ...stack([block(code, room.right - room.left, 0, codeStyle)], codeTop, room.right, 'end'),
   ];
   if (revoked) {
