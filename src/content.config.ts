@@ -54,6 +54,7 @@ const pages = {
   qa: pageCollection(pageCollections.qa),
   themes: pageCollection(pageCollections.themes),
   infographics: pageCollection(pageCollections.infographics),
+  leaflets: pageCollection(pageCollections.leaflets),
   plans: pageCollection(pageCollections.plans),
   columns: pageCollection(pageCollections.columns),
   examples: pageCollection(pageCollections.examples),

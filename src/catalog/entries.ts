@@ -30,6 +30,9 @@ export const themes = latestFirst(await getCollection('themes'));
 
 export const infographics = await getCollection('infographics');
 
+/** Leaflets, in the order of the list. */
+export const leaflets = inOrder(await getCollection('leaflets'));
+
 /** Articles of the editorial columns, the latest first. */
 export const columnArticles = newestFirst(await getCollection('columns'));
 
@@ -127,6 +130,7 @@ export const citingPages = [
   })),
   ...pagesOf('themes', themes),
   ...pagesOf('infographics', infographics),
+  ...pagesOf('leaflets', leaflets),
   ...pagesOf('plans', plans),
   ...pagesOf('columns', columnArticles),
   ...pagesOf('examples', examples),

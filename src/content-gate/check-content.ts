@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { checkContests } from './check-contests.ts';
 import { checkIdentity } from './check-identity.ts';
+import { checkLeaflets } from './check-leaflets.ts';
 import { checkLinks } from './check-links.ts';
 import { checkNormalForm } from './check-normal-form.ts';
 import { checkReferences } from './check-references.ts';
@@ -27,6 +28,7 @@ export async function checkContent(root: string): Promise<Report> {
     ...checkIdentity(tree),
     ...checks.flatMap((check) => check.problems),
     ...(await checkResults(root, tree)),
+    ...checkLeaflets(tree),
   ];
   return {
     problems: distinct([...problems, ...(await checkNormalForm(root, tree, problems))]).sort(byPlace),

@@ -129,7 +129,7 @@ function checkFileNames(tree: ContentTree): Problem[] {
 }
 
 /** Fields whose items are passages of the page, by their `id`. */
-const listOfItems = ['questions', 'tasks', 'groups', 'milestones'];
+const listOfItems = ['questions', 'panels', 'tasks', 'groups', 'milestones'];
 
 /** Two passages with one id: the second can never be linked to. */
 function checkAnchors(tree: ContentTree): Problem[] {

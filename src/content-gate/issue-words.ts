@@ -67,6 +67,8 @@ const formats: Record<string, Omit<Wording, 'path'>> = {
 const customRemedies: Record<string, string> = {
   'chữ chưa ở dạng NFC': 'gõ lại đoạn này bằng bảng mã Unicode dựng sẵn (không dùng Unicode tổ hợp)',
   'chỉ được một dòng': 'viết liền một dòng; cần nhiều dòng thì chuyển sang trường có Markdown',
+  'chữ của tờ rơi chỉ có đoạn văn và gạch đầu dòng':
+    'bỏ chữ đậm, liên kết, tiêu đề, thẻ HTML và danh sách đánh số: trên giấy không dùng được',
   'tối đa sáu phương án': 'bớt phương án sai, tổng cộng không quá sáu',
   'nhiệm vụ của chương trình hành động còn thiếu dòng này':
     'ghi đủ cơ quan chủ trì (owner) và lộ trình (deadline) của từng nhiệm vụ',

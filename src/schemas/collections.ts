@@ -8,6 +8,7 @@ import { Example } from './example.ts';
 import { GlossaryTerm } from './glossary-term.ts';
 import { Infographic } from './infographic.ts';
 import { KeyPoint } from './key-point.ts';
+import { Leaflet } from './leaflet.ts';
 import type { Page } from './page.ts';
 import { Plan } from './plan.ts';
 import { QaSet } from './qa.ts';
@@ -37,6 +38,7 @@ export const pageCollections = {
     title: 'Infographic',
     schema: Infographic,
   },
+  leaflets: { folder: 'leaflets', format: 'yaml', route: 'to-roi', title: 'Tờ rơi', schema: Leaflet },
   plans: { folder: 'plans', format: 'mdx', route: 'ke-hoach', title: 'Kế hoạch', schema: Plan },
   columns: { folder: 'columns', format: 'mdx', route: 'chuyen-muc', title: 'Chuyên mục', schema: ColumnArticle },
   examples: { folder: 'examples', format: 'mdx', route: 'guong-dien-hinh', title: 'Gương điển hình', schema: Example },

@@ -7,6 +7,12 @@ import { Check, Day, Line, Route, Slug } from './text.ts';
 export const Term = z.enum(['xiii', 'xiv']);
 export type Term = z.output<typeof Term>;
 
+/** What each term is called, and what is said where a newer one exists. */
+export const termWords: Record<Term, { name: string; newer?: string }> = {
+  xiii: { name: 'Đại hội XIII, nhiệm kỳ 2021–2026', newer: 'Đại hội XIV đã họp tháng 01/2026' },
+  xiv: { name: 'Đại hội XIV' },
+};
+
 /** One public correction or revision of a page. */
 export const Revision = z.strictObject({
   /** Ngày sửa. */
