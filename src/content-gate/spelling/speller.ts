@@ -34,6 +34,7 @@ const notWords = [
 
 const isRoman = (word: string) => /^[IVXLC]+$/.test(word);
 const mostSuggestions = 4;
+const longestToMend = 9;
 
 /** @param own words the dictionary lacks: one in small letters is right in any case, one with capitals only as it is written */
 export function createSpeller(own: Iterable<string>): Speller {
@@ -55,7 +56,9 @@ export function createSpeller(own: Iterable<string>): Speller {
     const small = word.toLowerCase();
     // A slip of marks is the commonest: "quyêt", "ngòai", "dảng".
     const marks = (bySkeleton.get(skeleton(small)) ?? []).sort((a, b) => apart(a, small) - apart(b, small));
-    const near = [...marks, ...spell.suggest(small).filter((one) => one === one.toLowerCase())];
+    // No syllable is longer than "nghiêng", and a long word is slow to make suggestions for.
+    const others = small.length <= longestToMend ? spell.suggest(small) : [];
+    const near = [...marks, ...others.filter((one) => one === one.toLowerCase())];
     const suggestions = [...new Set(near)].slice(0, mostSuggestions).map((one) => cased(inOldStyle(one), word));
     return { word, kind: 'unknown', suggestions };
   };
