@@ -61,6 +61,10 @@ export function templateAnchors({ collection, raw }: PageEntry): string[] {
         ...whereAny('milestones', 'cac-moc'),
         ...ids('milestones'),
       ];
+    case 'talks':
+      return ['nghe', 'toan-van'];
+    case 'glossary':
+      return ['nghia', 'dung-o-dau'];
     default:
       return [];
   }
@@ -70,7 +74,7 @@ export function templateAnchors({ collection, raw }: PageEntry): string[] {
 const partAnchors = (count: number) => Array.from({ length: count }, (_, index) => `phan-${index + 1}`);
 
 /** Collections whose pages carry anchors that code alone decides: the built site is checked instead. */
-const byCode = new Set<string>(['infographics', 'columns', 'examples', 'talks', 'glossary']);
+const byCode = new Set<string>(['infographics']);
 
 /** The address of each entry that becomes a page, and the passages it offers. */
 export function pagesOf(tree: ContentTree): { entry: Entry<unknown>; route: string; anchors: string[] | 'by-code' }[] {

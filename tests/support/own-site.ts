@@ -14,7 +14,8 @@ export interface Ended {
   said: string;
 }
 
-export async function ownSite() {
+/** The copy alone, for tests that need no server. */
+export function siteCopy() {
   const root = mkdtempSync(join(tmpdir(), 'own-site-'));
   for (const part of ['src', 'public', 'content', 'package.json', 'tsconfig.json', 'astro.config.mjs'])
     cpSync(join(project, part), join(root, part), { recursive: true });
@@ -24,23 +25,31 @@ export async function ownSite() {
     join(root, 'own.config.mjs'),
     `import config from './astro.config.mjs';\nexport default { ...config, cacheDir: './.cache' };\n`,
   );
-  const site = join(root, 'dist');
+  return {
+    site: join(root, 'dist'),
+    content: join(root, 'content'),
+    build: () => run(join(project, 'node_modules/astro/bin/astro.mjs'), ['build', '--config', 'own.config.mjs'], root),
+    remove: () => rmSync(root, { recursive: true, force: true }),
+  };
+}
+
+export async function ownSite() {
+  const { site, content, build, remove } = siteCopy();
   mkdirSync(site);
   writeFileSync(join(site, 'index.html'), '<!doctype html><title>Trang mẫu</title>');
-  const content = join(root, 'content');
   const product = await startSampleProduct({ site, contest: contestDocument(content, undefined, new Date()) });
   return {
     site,
     content,
     url: product.url,
     sql: <Row>(statement: string, parameters?: unknown[]) => product.sql<Row>(statement, parameters),
-    build: () => run(join(project, 'node_modules/astro/bin/astro.mjs'), ['build', '--config', 'own.config.mjs'], root),
+    build,
     /** `npm run contest:results` into the copied content. */
     takeOverResults: (...args: string[]) =>
       run(join(project, 'supabase/results/export.ts'), [...args, '--content', content], root),
     stop: async () => {
       await product.stop();
-      rmSync(root, { recursive: true, force: true });
+      remove();
     },
   };
 }

@@ -1,0 +1,130 @@
+/** Collections that ship empty: a copy of the site is built with an entry of each. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expectAccessible } from '../support/accessibility.ts';
+import { expect, test, type Page } from '../support/browser-test.ts';
+import { htmlRules } from '../support/html-rules.ts';
+import { siteCopy } from '../support/own-site.ts';
+
+// One worker and one order: the copy is built once.
+test.describe.configure({ mode: 'serial', timeout: 600_000 });
+
+const common = `term: xiii
+audiences: [everyone]
+sources: [kh-khoi-kl01]
+updated: 2026-11-20
+check: seed`;
+
+const entries = {
+  'examples/chi-bo-mau.mdx': `---
+title: Một chi bộ mẫu
+summary: Gương viết ra để kiểm thử.
+${common}
+subject: collective
+name: Chi bộ mẫu
+unit: Phường Mẫu 1
+year: 2025
+deed: Giữ sổ việc làm theo của từng người.
+decision: kh-khoi-kl01
+---
+
+<H2 id="viec-lam">Việc làm</H2>
+
+Cả chi bộ cùng giữ một quyển sổ.
+`,
+  'talks/buoi-noi-mau.mdx': `---
+title: Một buổi nói mẫu
+summary: Bài nói viết ra để kiểm thử.
+${common}
+speaker: Báo cáo viên mẫu
+date: 2025-10-02
+recording:
+  kind: video
+  file: /bao-cao-vien/buoi-noi-mau.mp4
+  captions: /bao-cao-vien/buoi-noi-mau.vtt
+  duration: '45:10'
+moments:
+  - { at: '12:30', title: Ba điều nên nhớ }
+  - { at: '1:02:03', title: Hỏi và đáp }
+---
+
+<H2 id="mo-dau">Mở đầu</H2>
+
+Kính chào các đồng chí.
+`,
+};
+const example = '/guong-dien-hinh/chi-bo-mau/';
+const talk = '/bao-cao-vien/buoi-noi-mau/';
+const pages = [example, talk, '/guong-dien-hinh/', '/bao-cao-vien/'];
+
+let copy: ReturnType<typeof siteCopy>;
+test.beforeAll(async () => {
+  copy = siteCopy();
+  for (const [file, text] of Object.entries(entries)) {
+    const path = join(copy.content, file);
+    mkdirSync(join(path, '..'), { recursive: true });
+    writeFileSync(path, text);
+  }
+  const { code, said } = await copy.build();
+  expect(code, said).toBe(0);
+});
+test.afterAll(() => copy.remove());
+
+/** The copy's pages at an origin of their own. */
+async function open(page: Page, route: string): Promise<void> {
+  await page.route('http://own.site/**', async (request) => {
+    const { pathname } = new URL(request.request().url());
+    const path = join(copy.site, pathname.endsWith('/') ? `${pathname}index.html` : pathname);
+    await request.fulfill({ path }).catch(() => request.fulfill({ status: 404 }));
+  });
+  await page.goto(`http://own.site${route}`);
+}
+
+test('the pages of an example and of a talk, and their lists, are valid HTML', async () => {
+  for (const route of pages) {
+    const { results } = await htmlRules.validateFile(join(copy.site, route, 'index.html'));
+    expect(
+      results.flatMap(({ messages }) => messages),
+      route,
+    ).toEqual([]);
+  }
+});
+
+test('an example says who, where, when and by which decision; the list names it', async ({ page }) => {
+  await open(page, example);
+  for (const fact of ['Chi bộ mẫu', 'Phường Mẫu 1', '2025', 'Giữ sổ việc làm theo của từng người.'])
+    await expect(page.locator('.facts').getByText(fact, { exact: true })).toBeVisible();
+  await expect(page.locator('.facts a')).toHaveAttribute('href', '/van-ban/kh-khoi-kl01/');
+  await expectAccessible(page, example);
+  await open(page, '/guong-dien-hinh/');
+  await page.getByRole('link', { name: 'Chi bộ mẫu' }).click();
+  await expect(page).toHaveURL(`http://own.site${example}`);
+});
+
+test('a moment of a talk plays in the player on the page; the file and the whole text stand beside it', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 360, height: 660 });
+  await open(page, talk);
+  const player = page.locator('video');
+  await expect(player).toHaveAttribute('controls');
+  await page.getByRole('link', { name: 'Hỏi và đáp' }).click();
+  await expect(page).toHaveURL(`http://own.site${talk}`);
+  expect(await player.evaluate((of: HTMLVideoElement) => of.currentTime)).toBe(3723);
+  await expect(player).toBeFocused();
+  await expect(page.getByRole('link', { name: 'Tải tệp về' })).toHaveAttribute('download');
+  await expect(page.locator('.prose')).toContainText('Kính chào các đồng chí.');
+  await expectAccessible(page, talk);
+});
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false });
+  test('a moment of a talk is an address of the file from that moment on', async ({ page }) => {
+    await open(page, talk);
+    await expect(page.getByRole('link', { name: 'Ba điều nên nhớ' })).toHaveAttribute(
+      'href',
+      '/bao-cao-vien/buoi-noi-mau.mp4#t=750',
+    );
+    await expect(page.locator('track')).toHaveAttribute('src', '/bao-cao-vien/buoi-noi-mau.vtt');
+  });
+});
