@@ -8,6 +8,7 @@ import type { Contest } from '../schemas/contest.ts';
 import type { Page } from '../schemas/page.ts';
 import { latestContest } from './contests.ts';
 import { documentName, orderDocuments } from './documents.ts';
+import { timelineOf } from './milestones.ts';
 import { latestDocumentFirst } from './plans.ts';
 import { usesOfTerms } from './glossary.ts';
 import { practiceQuestions, type PracticeQuestion } from './practice.ts';
@@ -114,8 +115,10 @@ export async function finalBoardsOf(of: Contest): Promise<FinalBoards> {
   );
 }
 
-const pagesOf = (collection: PageCollection, entries: { id: string; data: Page }[]): (Page & { route: string })[] =>
-  entries.map(({ id, data }) => ({ ...data, route: routeOf(collection, id) }));
+const pagesOf = <Data extends Page>(
+  collection: PageCollection,
+  entries: { id: string; data: Data }[],
+): (Data & { route: string })[] => entries.map(({ id, data }) => ({ ...data, route: routeOf(collection, id) }));
 
 const articles = (collection: PageCollection, entries: { id: string; data: Page; body?: string | undefined }[]) =>
   entries.map(({ id, data, body }) => ({ route: routeOf(collection, id), title: data.title, body }));
@@ -140,6 +143,9 @@ export const citingPages = [
 
 /** Feeds of every collection, and of the whole site. */
 export const feeds = feedsOf(citingPages, site);
+
+/** Every milestone of plans and themes, the earliest first. */
+export const timeline = timelineOf([...pagesOf('plans', plans), ...pagesOf('themes', themes)], documents);
 
 const documentPages = documents.map((document) => ({
   route: routeOf('sources', document.id),

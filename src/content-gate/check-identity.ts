@@ -94,6 +94,7 @@ export function checkIdentity(tree: ContentTree): Problem[] {
     ),
     ...checkFileNames(tree),
     ...checkAnchors(tree),
+    ...checkMilestones(tree),
     ...checkAliases(tree),
   ];
 }
@@ -157,6 +158,29 @@ function checkAnchors(tree: ContentTree): Problem[] {
       'mỗi đoạn trên một trang có một mã riêng; các dòng của bảng chỉ tiêu lấy mã chỉ tiêu làm mã đoạn',
     );
   });
+}
+
+/** A theme and its plan may tell of one milestone: to readers' calendars it is one event, so both must say the same. */
+function checkMilestones(tree: ContentTree): Problem[] {
+  const told = new Map<string, { place: Place; item: unknown }>();
+  const fields = ['when', 'due', 'what', 'owner', 'note', 'repeats'];
+  return tree.pages.flatMap((entry) =>
+    listOf(entry.raw, 'milestones').flatMap((item, index): Problem[] => {
+      const [id = '', source = ''] = [textOf(item, 'id'), textOf(item, 'source')];
+      const first = told.get(`${source} ${id}`);
+      if (!first) {
+        told.set(`${source} ${id}`, { place: entry.place(['milestones', index]), item });
+        return [];
+      }
+      return fields
+        .filter((field) => fieldOf(first.item, field) !== fieldOf(item, field))
+        .map((field) => ({
+          ...entry.place(['milestones', index, field]),
+          problem: `mốc "${id}" của văn bản "${source}" ghi khác ở ${show(first.place)}`,
+          remedy: 'một mốc của một văn bản chỉ ghi một cách: sửa cho giống nhau, hoặc đặt mã khác',
+        }));
+    }),
+  );
 }
 
 /** An old address may not be the address of a page, nor lead to two pages. */

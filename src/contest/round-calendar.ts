@@ -1,5 +1,5 @@
 /** A round in one's own calendar: the same entry whether the site's file or the contest page hands it over. */
-import { calendarType, writeCalendar } from '../calendar/icalendar.ts';
+import { calendarType, writeCalendar, type TimedEvent } from '../calendar/icalendar.ts';
 import { roundSentence, type RoundFacts } from './round-sentence.ts';
 
 /** What the entry of a round is made of: a round of the contract, or of the content. */
@@ -27,32 +27,30 @@ export const calendarFileName = (contest: CalendarContest, round: CalendarRound)
 const reminderMs = 4 * 3_600_000;
 
 /**
- * The calendar file of a round.
+ * The calendar entry of a round.
  * @param address of the contest's page; its host is part of the entry's name, since "tuan-1" exists in every province.
  */
-export function roundCalendar(
+export function roundEvent(contest: CalendarContest, round: CalendarRound, address: string): TimedEvent {
+  const from = Date.parse(round.opens_at);
+  const until = Date.parse(round.closes_at);
+  return {
+    uid: `${contest.slug}/${round.slug}@${new URL(address).host}`,
+    from,
+    until,
+    summary: `${round.title}: ${contest.title}`,
+    description: `${roundSentence(round)}\n${address}`,
+    address,
+    alarm: { at: Math.max(until - reminderMs, from), words: `${round.title} sắp đóng: ${contest.title}` },
+  };
+}
+
+/** The calendar file of a round. */
+export const roundCalendar = (
   contest: CalendarContest,
   round: CalendarRound,
   address: string,
   writtenAt: number,
-): string {
-  const from = Date.parse(round.opens_at);
-  const until = Date.parse(round.closes_at);
-  return writeCalendar(
-    [
-      {
-        uid: `${contest.slug}/${round.slug}@${new URL(address).host}`,
-        from,
-        until,
-        summary: `${round.title}: ${contest.title}`,
-        description: `${roundSentence(round)}\n${address}`,
-        address,
-        alarm: { at: Math.max(until - reminderMs, from), words: `${round.title} sắp đóng: ${contest.title}` },
-      },
-    ],
-    writtenAt,
-  );
-}
+): string => writeCalendar([roundEvent(contest, round, address)], writtenAt);
 
 /** Which rounds the site was built with a file of, by slug, and the times that stand in it. */
 export type BuiltCalendars = Readonly<Record<string, { opens_at: string; closes_at: string }>>;

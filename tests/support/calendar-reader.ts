@@ -6,6 +6,8 @@ export interface ReadCalendar {
   method: string;
   version: string;
   product: string;
+  /** What the calendar is called, where it says so in both ways. */
+  name?: string;
   /** When each event was written down, in the order of `events`. */
   writtenAt: number[];
   events: CalendarEvent[];
@@ -18,13 +20,15 @@ export function readCalendar(text: string): ReadCalendar {
     method: words(calendar, 'method'),
     version: words(calendar, 'version'),
     product: words(calendar, 'prodid'),
+    ...(calendar.hasProperty('name') && words(calendar, 'name') === words(calendar, 'x-wr-calname')
+      ? { name: words(calendar, 'name') }
+      : {}),
     writtenAt: components.map((component) => moment(component, 'dtstamp')),
     events: components.map((component) => {
       const alarm = component.getFirstSubcomponent('valarm');
       return {
         uid: words(component, 'uid'),
-        from: moment(component, 'dtstart'),
-        until: moment(component, 'dtend'),
+        ...when(component),
         summary: words(component, 'summary'),
         description: words(component, 'description'),
         address: words(component, 'url'),
@@ -32,6 +36,15 @@ export function readCalendar(text: string): ReadCalendar {
       };
     }),
   };
+}
+
+/** Moments, or the day that the event is all of: it must end where the next day begins. */
+function when(component: ICAL.Component): { from: number; until: number } | { day: string } {
+  const [start, end] = ['dtstart', 'dtend'].map((name) => component.getFirstPropertyValue(name));
+  if (!(start instanceof ICAL.Time && start.isDate))
+    return { from: moment(component, 'dtstart'), until: moment(component, 'dtend') };
+  const isOneDay = end instanceof ICAL.Time && end.isDate && end.subtractDate(start).toSeconds() === 86_400;
+  return { day: isOneDay ? start.toString() : `${start.toString()}/${String(end)}` };
 }
 
 const words = (component: ICAL.Component, name: string) => String(component.getFirstPropertyValue(name));

@@ -1,11 +1,11 @@
 import '../../support/random-seed.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { writeCalendar, type CalendarEvent } from '../../../src/calendar/icalendar.ts';
+import { writeCalendar, type TimedEvent } from '../../../src/calendar/icalendar.ts';
 import { readCalendar as read } from '../../support/calendar-reader.ts';
 import { vietnameseText } from '../../support/vietnamese-text.ts';
 
-const round: CalendarEvent = {
+const round: TimedEvent = {
   uid: 'tim-hieu-2026/tuan-1@mau.example',
   from: Date.parse('2026-11-20T08:00:00+07:00'),
   until: Date.parse('2026-11-26T20:00:00+07:00'),
@@ -34,6 +34,23 @@ test('moments are written in UTC, which needs no time zone explained', () => {
   expect(text).toContain('\r\nTRIGGER;VALUE=DATE-TIME:20261126T090000Z\r\n');
 });
 
+// Seen to fail with the end put on the day itself: calendars then show an event of no length.
+test.each([
+  ['2023-03-31', '20230331', '20230401'],
+  ['2021-12-31', '20211231', '20220101'],
+  ['2024-02-28', '20240228', '20240229'],
+])('an event of %s is all of that day, in whatever time zone it is read', (day, start, end) => {
+  const { from: _from, until: _until, alarm: _alarm, ...text } = round;
+  const file = writeCalendar([{ ...text, day }], writtenAt);
+  expect(file).toContain(`\r\nDTSTART;VALUE=DATE:${start}\r\nDTEND;VALUE=DATE:${end}\r\n`);
+  expect(read(file).events).toEqual([{ ...text, day }]);
+});
+
+test('a calendar that is subscribed to has a name', () => {
+  expect(read(writeCalendar([round], writtenAt, 'Các mốc – trang mẫu')).name).toBe('Các mốc – trang mẫu');
+  expect(read(writeCalendar([round], writtenAt)).name).toBeUndefined();
+});
+
 test('an event may do without a reminder, and a file may hold several events, or none yet', () => {
   const { alarm: _, ...quiet } = round;
   const other = { ...quiet, uid: 'tim-hieu-2026/tuan-2@mau.example' };
@@ -54,7 +71,7 @@ const text = fc
   })
   .map((parts) => parts.join(''));
 const moment = fc.integer({ min: 0, max: Date.parse('2100-01-01') / 1000 }).map((seconds) => seconds * 1000);
-const event: fc.Arbitrary<CalendarEvent> = fc.record({
+const event: fc.Arbitrary<TimedEvent> = fc.record({
   uid: fc.uuid(),
   from: moment,
   until: moment,
