@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { checkContests } from './check-contests.ts';
+import { checkFigures } from './check-figures.ts';
 import { checkIdentity } from './check-identity.ts';
 import { checkLeaflets } from './check-leaflets.ts';
 import { checkLinks } from './check-links.ts';
@@ -26,6 +27,7 @@ export async function checkContent(root: string): Promise<Report> {
     ...tree.problems,
     ...checkPresence(tree),
     ...checkIdentity(tree),
+    ...checkFigures(tree),
     ...checks.flatMap((check) => check.problems),
     ...(await checkResults(root, tree)),
     ...checkLeaflets(tree),

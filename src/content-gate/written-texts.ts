@@ -14,8 +14,8 @@ export interface WrittenText {
   /** What the text belongs to, and its field there; `null` for the body of an article. */
   entry: Entry<unknown>;
   path: Path | null;
-  /** Pieces of one paragraph of an article share their number. */
-  block: number;
+  /** The whole paragraph of an article that the text is a piece of. */
+  paragraph: string | null;
 }
 
 /** Text in another language than the site's: an editor reads it with another dictionary. */
@@ -42,12 +42,15 @@ export function* writtenTexts(tree: ContentTree): Generator<WrittenText> {
   for (const entry of entries.filter((one) => !isForeign(one))) {
     for (const { path, text } of textsIn(entry.raw)) {
       if (isCode(text)) continue;
-      yield { text, entry, path, block: 0, placeOf: (piece) => entry.placeOfText(path, piece) };
+      yield { text, entry, path, paragraph: null, placeOf: (piece) => entry.placeOfText(path, piece) };
     }
-    for (const { text, line, block } of bodies.get(entry)?.texts ?? []) {
+    const pieces = bodies.get(entry)?.texts ?? [];
+    const paragraphs = new Map<number, string>();
+    for (const { block, text } of pieces) paragraphs.set(block, (paragraphs.get(block) ?? '') + text);
+    for (const { text, line, block } of pieces) {
       const lineOf = (piece: string) => line + (text.split(piece)[0] ?? '').split('\n').length - 1;
       const placeOf = (piece: string): Place => ({ file: entry.file, line: lineOf(piece), field: '(bài viết)' });
-      yield { text, entry, path: null, block, placeOf };
+      yield { text, entry, path: null, paragraph: paragraphs.get(block) ?? text, placeOf };
     }
   }
 }
