@@ -13,7 +13,9 @@ import { checkReferences } from './check-references.ts';
 import { checkResults } from './check-results.ts';
 import { checkSpelling } from './check-spelling.ts';
 import { readContent, type ContentTree } from './content-tree.ts';
-import { textOf, type Entry } from './entry.ts';
+import { fieldOf, textOf, type Entry } from './entry.ts';
+import { findOrphans } from './orphans.ts';
+import { textsIn } from './prose.ts';
 import { byPlace, type Problem, type Report, type SignOff } from './report.ts';
 import { codeRoutes, knownRoutes, pagesOf } from './routes.ts';
 
@@ -32,12 +34,13 @@ export async function checkContent(root: string): Promise<Report> {
     ...(await checkResults(root, tree)),
     ...checkLeaflets(tree),
   ];
+  const citations = checks.flatMap((check) => check.citations);
   return {
     problems: distinct([...problems, ...(await checkNormalForm(root, tree, problems))]).sort(byPlace),
     warnings: (await checkSpelling(root, tree)).sort(byPlace),
     toSignOff: toSignOff(tree).sort(byPlace),
-    orphans: [],
-    citations: checks.flatMap((check) => check.citations),
+    orphans: findOrphans(tree, citations).sort(byPlace),
+    citations,
     roundQuestions: [...tree.contests.values()].flatMap(({ rounds }) => rounds.flatMap(({ value }) => value ?? [])),
     openTexts: [...tree.texts].flatMap(([file, text]) => (isOpen(file) ? [text] : [])),
     read: { files: tree.files.length, entries: entriesOf(tree).length },
@@ -77,14 +80,19 @@ function entriesOf(tree: ContentTree): Entry<unknown>[] {
   ];
 }
 
+/** Every `check` that asks for a signature: an entry's own, or that of a part of it. */
 function toSignOff(tree: ContentTree): SignOff[] {
-  return pagesOf(tree).flatMap(({ entry }) => {
-    const check = textOf(entry.raw, 'check');
-    if (check !== 'known' && check !== 'one') return [];
-    const title = textOf(entry.raw, 'title') ?? textOf(entry.raw, 'number') ?? textOf(entry.raw, 'id') ?? entry.name;
-    return [{ ...entry.place(['check']), title, check }];
-  });
+  return entriesOf(tree).flatMap((entry) =>
+    [...textsIn(entry.raw)].flatMap(({ path, text }): SignOff[] => {
+      if (path.at(-1) !== 'check' || (text !== 'known' && text !== 'one')) return [];
+      const part = path.slice(0, -1).reduce<unknown>((value, step) => fieldOf(value, step), entry.raw);
+      return [{ ...entry.place(path), title: nameOf(part) ?? nameOf(entry.raw) ?? entry.name, check: text }];
+    }),
+  );
 }
+
+const nameOf = (value: unknown): string | undefined =>
+  ['title', 'question', 'number', 'id'].map((field) => textOf(value, field)).find((name) => name !== undefined);
 
 /** One fault can be met twice, by a schema and by a rule: an editor needs it once. */
 function distinct(problems: Problem[]): Problem[] {

@@ -1,5 +1,5 @@
 /** A report as an editor reads it in a terminal. */
-import type { Place, Problem, Report } from './report.ts';
+import type { Orphan, Place, Problem, Report } from './report.ts';
 
 const place = ({ file, line }: Place) => `${file}:${line}`;
 
@@ -11,9 +11,9 @@ export function formatReport(report: Report): string {
     lines.push('Nên xem lại (không chặn việc dựng trang; npm test đòi không còn chỗ nào):', '', ...listed(warnings));
   if (orphans.length > 0) {
     lines.push(
-      'Chưa trang nào khác dẫn tới (người đọc chỉ gặp ở danh mục và tìm kiếm); nên thêm một liên kết hay related:',
+      'Chưa trang nào khác dẫn tới, ngoài danh mục và tìm kiếm (không chặn việc dựng trang; nên thêm liên kết):',
     );
-    lines.push(...columns(orphans.map((one) => [place(one), one.route])), '');
+    lines.push(...bySection(orphans), '');
   }
   if (toSignOff.length > 0) {
     lines.push('Chờ biên tập viên ký duyệt (không chặn việc dựng trang):');
@@ -31,6 +31,16 @@ const listed = (problems: Problem[]): string[] =>
     `     Cách sửa: ${remedy}`,
     '',
   ]);
+
+/** One line for each section, for there may be many pages: `/thuat-ngu/ (2): chi-bo, cap-uy`. */
+function bySection(orphans: Orphan[]): string[] {
+  const sections = new Map<string, string[]>();
+  for (const { route } of orphans) {
+    const [, section = '', slug = ''] = route.split('/');
+    sections.set(section, [...(sections.get(section) ?? []), slug]);
+  }
+  return [...sections].map(([section, slugs]) => `  /${section}/ (${slugs.length}): ${slugs.join(', ')}`);
+}
 
 /** Rows of words, each column as wide as its longest. */
 function columns(rows: string[][]): string[] {
