@@ -1,5 +1,5 @@
 /** The lines of a page around the words that were found, as text with marked parts: nothing here is ever markup. */
-import { decodeFromIndex } from './vietnamese.ts';
+import { decodeFromIndex, isGlued } from './index-text.ts';
 
 export interface ExcerptPart {
   text: string;
@@ -47,9 +47,11 @@ export function excerptOf(content: string, locations: readonly number[], words: 
   const run = bestRun(locations, words);
   const start = Math.max(from, Math.min((run?.start ?? from) - before, all.length - size), 0);
   const found = new Set(locations);
-  const shown = all
-    .slice(start, start + size)
-    .map((word, index) => ({ word: decodeFromIndex(word), marked: found.has(start + index) }));
+  const shown = all.slice(start, start + size).map((word, index) => ({
+    word: decodeFromIndex(word),
+    marked: found.has(start + index),
+    glued: index > 0 && isGlued(all[start + index - 1] ?? ''),
+  }));
   const parts: ExcerptPart[] = [];
   const add = (text: string, marked: boolean) => {
     const last = parts.at(-1);
@@ -57,12 +59,12 @@ export function excerptOf(content: string, locations: readonly number[], words: 
     else if (text !== '') parts.push({ text, marked });
   };
   if (start > from) add('… ', false);
-  for (const [index, { word, marked }] of shown.entries()) {
+  for (const [index, { word, marked, glued }] of shown.entries()) {
     // The index takes a word together with what stands at its ends; the reader's eye should not.
     const [, head = '', core = '', tail = ''] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su.exec(word) ?? [];
-    const space = index === 0 ? '' : ' ';
-    const joined = marked && head === '' && parts.at(-1)?.marked === true;
-    add(joined ? space : space + head, joined);
+    const space = index === 0 || glued ? '' : ' ';
+    const joined = marked && (head === '' || glued) && parts.at(-1)?.marked === true;
+    add(space + head, joined);
     add(core, marked);
     add(tail, false);
   }

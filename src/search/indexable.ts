@@ -1,47 +1,42 @@
 /** From a built page to what the index should know of it: its text without the frame, in the index's own spelling. */
-import { htmlToHast } from 'satteri';
-import { isList, kindOf, yearOf, type PageRecord } from './page-record.ts';
-import { encodeForIndex } from './vietnamese.ts';
+import { find, findAll, hasClass, idOf, isSilent, readHtml, textOf, type HtmlNode } from './built-html.ts';
+import { decodeFromIndex, encodeForIndex } from './index-text.ts';
+import { interfaceTexts } from './interface-text.ts';
+import { isSearchLanguage, type SearchLanguage } from './language.ts';
+import { isList, kindOf, yearOf } from './page-address.ts';
+import { titlesWithoutKind, type PageRecord } from './page-record.ts';
+import { wordsOf } from './vietnamese.ts';
 
-export interface IndexablePage {
-  record: PageRecord;
+/** A page, or a part of one that is an answer by itself. */
+export interface Indexable {
+  record: Omit<PageRecord, 'pointedAt'>;
   /** HTML for Pagefind: headings with their anchors, and text. */
   html: string;
+  /** Its words as they are written, in lower case, each once. */
+  words: Set<string>;
 }
 
-/** The parts of a satteri node this module reads. */
-interface Node {
-  type: string;
-  tagName?: string;
-  properties?: Record<string, unknown>;
-  children?: Node[];
-  value?: string;
+/** What search takes from a built page. */
+export interface IndexablePage {
+  language: SearchLanguage;
+  /** The page, and after it its questions, if it is a page of questions. */
+  entries: Indexable[];
+  /** Addresses of the site that its text points to, each once, without anchors. */
+  pointsAt: string[];
 }
 
-/** What a reader does not read, or reads on every page. */
-const silentTags = new Set([
-  'script',
-  'style',
-  'template',
-  'noscript',
-  'svg',
-  'nav',
-  'form',
-  'button',
-  'input',
-  'select',
-  'textarea',
-  'astro-island',
-]);
-const silentClasses = new Set(['no-print', 'print-only', 'visually-hidden', 'small', 'sources']);
 /** From these passages on, a document's page only names other pages, which are found by themselves. */
 const listsOfOthers = new Set(['quan-he', 'duoc-dan']);
+/** Small signs that belong to the word before them: m², CO₂. */
+const attachedTags = new Set(['sub', 'sup']);
 const inlineTags = new Set([
+  ...attachedTags,
   'a',
   'abbr',
   'b',
   'cite',
   'code',
+  'dfn',
   'em',
   'i',
   'mark',
@@ -50,8 +45,6 @@ const inlineTags = new Set([
   'small',
   'span',
   'strong',
-  'sub',
-  'sup',
   'time',
   'u',
 ]);
@@ -59,94 +52,150 @@ const inlineTags = new Set([
 /**
  * @param route the page's address, with trailing slash
  * @param html the whole built page
- * @returns `null` for pages that search does not list: those that ask not to be (`noindex`), those in another
- *   language, those without `<main>` (embeds)
+ * @returns `null` for pages that search does not list: those that ask not to be (`noindex`), those in a language it does
+ *   not know, those without `<main>` (embeds)
  */
 export function indexablePage(route: string, html: string): IndexablePage | null {
-  const root = htmlToHast(html) as Node;
-  const page = find(root, (node) => node.tagName === 'html');
-  const main = find(root, (node) => node.tagName === 'main');
-  const robots = find(root, (node) => node.tagName === 'meta' && node.properties?.['name'] === 'robots');
-  if (!main || page?.properties?.['lang'] !== 'vi' || String(robots?.properties?.['content']).includes('noindex'))
-    return null;
+  const root = readHtml(html);
+  const language = find(root, ({ tagName }) => tagName === 'html')?.properties?.['lang'];
+  const main = find(root, ({ tagName }) => tagName === 'main');
+  const robots = find(root, ({ tagName, properties }) => tagName === 'meta' && properties?.['name'] === 'robots');
+  if (!main || !isSearchLanguage(language) || String(robots?.properties?.['content']).includes('noindex')) return null;
 
-  const heading = find(main, (node) => node.tagName === 'h1');
-  const title = textOf(heading ?? find(root, (node) => node.tagName === 'title') ?? main);
-  const headings = all(
-    main,
-    (node) => /^h[2-4]$/.test(node.tagName ?? '') && typeof node.properties?.['id'] === 'string',
-  ).map((node) => ({
-    id: String(node.properties?.['id']),
-    text: textOf(node),
-  }));
+  const heading = find(main, ({ tagName }) => tagName === 'h1');
+  const title = textOf(heading ?? find(root, ({ tagName }) => tagName === 'title') ?? main);
   const kind = kindOf(route);
-  return {
-    record: {
+  const year = declaredYear(main) ?? yearOf(route);
+  const questions = kind === 'qa' ? findAll(main, isQuestion) : [];
+  const write = (nodes: HtmlNode[]) => writeNodes(nodes, language);
+  const page = entry(
+    {
       route,
       title,
+      also: otherNames(root, main).filter((name) => name !== title),
       kind,
-      year: yearOf(route),
-      // Every document's page has the same headings: as answers they would say nothing.
-      headings: kind === 'document' ? [] : headings,
+      year,
+      within: null,
+      // Every document's page has the same headings: as answers they would say nothing. Questions are entries themselves.
+      headings: kind === 'document' || questions.length > 0 ? [] : headingsOf(main),
     },
-    html: `<html lang="vi"><head><title>${encoded(title)}</title></head><body>${isList(route) ? opening(main, title) : write(main)}</body></html>`,
+    language,
+    (isList(route) || questions.length > 0 ? opening(main, title, language) : write([main])) +
+      (titlesWithoutKind.includes(kind) ? written(interfaceTexts[language].kinds[kind], language) : ''),
+  );
+  return {
+    language,
+    entries: [
+      page,
+      ...questions.map((question) => {
+        const [asked = { id: '', text: title }] = headingsOf(question);
+        return entry(
+          { route: `${route}#${asked.id}`, title: asked.text, also: [], kind, year, within: title, headings: [] },
+          language,
+          // The question is the title of its own entry.
+          write([question]).replace(/<(\/?)h2\b/g, '<$1h1'),
+        );
+      }),
+    ],
+    pointsAt: [...new Set(addressesIn(main))].filter((address) => address.startsWith('/') && address !== route),
+  };
+}
+
+function entry(record: Indexable['record'], language: SearchLanguage, body: string): Indexable {
+  const title = escaped(encodeForIndex(record.title, language));
+  const text = decodeFromIndex(`${title} ${body}`.replace(/<[^>]*>|&\w+;/g, ' '));
+  return {
+    record,
+    html: `<html lang="${language}"><head><title>${title}</title></head><body>${body}</body></html>`,
+    words: new Set(wordsOf([text, ...record.also].join(' '))),
   };
 }
 
 /** A section's own page repeats the titles and summaries of its entries: only its name and first lines are its own. */
-function opening(main: Node, title: string): string {
-  const lead = find(main, (node) => node.tagName === 'p');
-  return `<h1>${encoded(title)}</h1>${lead ? write(lead) : ''}`;
+function opening(main: HtmlNode, title: string, language: SearchLanguage): string {
+  const lead = find(main, (node) => hasClass(node, 'lead')) ?? find(main, ({ tagName }) => tagName === 'p');
+  return `<h1>${escaped(encodeForIndex(title, language))}</h1>${lead ? writeNodes([lead], language) : ''}`;
 }
 
-function write(node: Node): string {
-  if (node.type === 'text') return encoded(node.value ?? '');
+const isQuestion = (node: HtmlNode) => hasClass(node, 'question') && headingsOf(node).length > 0;
+
+/** Headings with an anchor; the terms of a list of terms are headings too. */
+const headingsOf = (node: HtmlNode): { id: string; text: string }[] =>
+  findAll(node, (one) => /^(?:h[2-4]|dt)$/.test(one.tagName ?? '') && idOf(one) !== null).map((one) => ({
+    id: idOf(one) ?? '',
+    text: textOf(one),
+  }));
+
+/** The page's name in the menu, and what its markup marks as another name: `data-search-also`. */
+const otherNames = (root: HtmlNode, main: HtmlNode): string[] =>
+  [
+    ...new Set([
+      ...findAll(root, ({ tagName, properties }) => tagName === 'a' && properties?.['ariaCurrent'] === 'page').map(
+        textOf,
+      ),
+      ...findAll(main, ({ properties }) => properties !== undefined && 'dataSearchAlso' in properties).map(textOf),
+    ]),
+  ].filter((name) => name !== '');
+
+/** A page may say in its markup which year it is about: `data-search-year`. */
+function declaredYear(main: HtmlNode): number | null {
+  const declared = find(main, ({ properties }) => properties !== undefined && 'dataSearchYear' in properties);
+  return Number(declared?.properties?.['dataSearchYear']) || null;
+}
+
+/** Where the text and its sources lead; what leads around the site (`<nav>`) says nothing of a page. */
+function addressesIn({ tagName, properties, children = [] }: HtmlNode): string[] {
+  if (tagName === 'nav') return [];
+  const href = tagName === 'a' ? properties?.['href'] : undefined;
+  return [...(typeof href === 'string' ? [href.replace(/[?#].*$/, '')] : []), ...children.flatMap(addressesIn)];
+}
+
+/** Raw text waits until its block ends: a word may go through several inline elements. */
+type Piece = { text: string } | { html: string };
+
+function piecesOf(node: HtmlNode, language: SearchLanguage): Piece[] {
+  if (node.type === 'text') return [{ text: node.value ?? '' }];
+  if (isSilent(node)) return [];
   const tag = node.tagName;
-  if (isSilent(node)) return '';
   const children = node.children ?? [];
   const end = children.findIndex(beginsListOfOthers);
-  const inside = (end < 0 ? children : children.slice(0, end)).map(write).join('');
-  if (tag === undefined) return inside;
-  if (/^h[1-6]$/.test(tag)) {
-    const id = node.properties?.['id'];
-    return `<${tag}${typeof id === 'string' ? ` id="${id}"` : ''}>${inside}</${tag}>`;
+  const own = end < 0 ? children : children.slice(0, end);
+  if (tag === undefined) return own.flatMap((child) => piecesOf(child, language));
+  if (tag === 'br') return [{ text: ' ' }];
+  if (inlineTags.has(tag)) {
+    const inside = own.flatMap((child) => piecesOf(child, language));
+    return attachedTags.has(tag) ? inside : [{ text: '\0' }, ...inside, { text: '\0' }];
   }
-  if (inlineTags.has(tag)) return inside;
-  return tag === 'br' ? ' ' : `<p>${inside}</p>`; // Pagefind ends a sentence where a block ends
+  const id = idOf(node);
+  const level = /^h[1-6]$/.test(tag) ? tag : tag === 'dt' && id !== null ? 'h3' : null;
+  const inside = writeNodes(own, language);
+  // Pagefind ends a sentence where a block ends.
+  return [{ html: level ? `<${level}${id === null ? '' : ` id="${id}"`}>${inside}</${level}>` : `<p>${inside}</p>` }];
+}
+
+function writeNodes(nodes: HtmlNode[], language: SearchLanguage): string {
+  let written = '';
+  let text = '';
+  const flush = () => {
+    // Two words that only an element's edge keeps apart are two words.
+    const apart = text.replace(/([\p{L}\p{N}])\0+(?=[\p{L}\p{N}])/gu, '$1 ').replaceAll('\0', '');
+    written += escaped(encodeForIndex(apart, language));
+    text = '';
+  };
+  for (const piece of nodes.flatMap((node) => piecesOf(node, language))) {
+    if ('text' in piece) text += piece.text;
+    else {
+      flush();
+      written += piece.html;
+    }
+  }
+  flush();
+  return written;
 }
 
 /** The heading itself, or the box around it and its link. */
-const beginsListOfOthers = ({ properties, children = [] }: Node): boolean =>
-  [properties, ...children.map((child) => child.properties)].some((one) => listsOfOthers.has(String(one?.['id'])));
+const beginsListOfOthers = (node: HtmlNode): boolean =>
+  [node, ...(node.children ?? [])].some((one) => listsOfOthers.has(idOf(one) ?? ''));
 
-function isSilent({ tagName, properties }: Node): boolean {
-  const classes = properties?.['className'];
-  return (
-    silentTags.has(tagName ?? '') ||
-    (Array.isArray(classes) && classes.some((name) => silentClasses.has(String(name)))) ||
-    properties?.['hidden'] === true ||
-    properties?.['ariaHidden'] === 'true' ||
-    (properties !== undefined && 'dataPagefindIgnore' in properties)
-  );
-}
-
-const encoded = (text: string) =>
-  encodeForIndex(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-
-const textOf = (node: Node): string => written(node).replace(/\s+/g, ' ').trim();
-const written = (node: Node): string =>
-  isSilent(node) ? '' : (node.value ?? '') + (node.children ?? []).map(written).join('');
-
-function find(node: Node, wanted: (node: Node) => boolean): Node | undefined {
-  if (wanted(node)) return node;
-  for (const child of node.children ?? []) {
-    const found = find(child, wanted);
-    if (found) return found;
-  }
-  return undefined;
-}
-
-const all = (node: Node, wanted: (node: Node) => boolean): Node[] => [
-  ...(wanted(node) ? [node] : []),
-  ...(node.children ?? []).flatMap((child) => all(child, wanted)),
-];
+const written = (text: string, language: SearchLanguage) => `<p>${escaped(encodeForIndex(text, language))}</p>`;
+const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

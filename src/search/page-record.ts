@@ -1,76 +1,94 @@
 /** What search knows of a page before it opens it: enough to rank, filter and name it. */
 
 /** Kinds a reader can filter by. The order is the order of the filter. */
-export const pageKinds = ['key-point', 'qa', 'theme', 'document', 'infographic', 'contest', 'other'] as const;
+export const pageKinds = [
+  'key-point',
+  'qa',
+  'theme',
+  'document',
+  'infographic',
+  'plan',
+  'leaflet',
+  'glossary',
+  'column',
+  'form',
+  'talk',
+  'example',
+  'contest',
+  'page',
+] as const;
 export type PageKind = (typeof pageKinds)[number];
 
-export const kindNames: Record<PageKind, string> = {
-  'key-point': 'Nội dung cốt lõi',
-  qa: 'Hỏi – đáp',
-  theme: 'Chuyên đề',
-  document: 'Văn bản',
-  infographic: 'Infographic',
-  contest: 'Cuộc thi',
-  other: 'Trang khác',
-};
+/** Kinds whose titles do not say what they are, while readers do: "infographic chỉ tiêu", "tờ rơi cho công nhân". */
+export const titlesWithoutKind: readonly PageKind[] = ['infographic', 'leaflet', 'glossary', 'form', 'talk', 'example'];
 
+/** What search lists: a page, or a question of a page of questions, which is an answer by itself. */
 export interface PageRecord {
+  /** Its address; a question's ends in its anchor. */
   route: string;
   title: string;
+  /** What else it is called: its name in the menu, other spellings of a term. */
+  also: string[];
   kind: PageKind;
-  /** The year the page is about, where its address names one. */
+  /** The year it is about, where its page or its address names one. */
   year: number | null;
+  /** How many other pages of the site point here: what the site itself holds to be important. */
+  pointedAt: number;
+  /** Title of the page it is a part of; `null` for a page. */
+  within: string | null;
   /** Headings with an anchor, in order. */
   headings: { id: string; text: string }[];
 }
 
-/** `pages.json` beside the index: by Pagefind's own id of the page, in short arrays, because every searcher loads it. */
+/** The pages of a language: by Pagefind's own id of the page, in short arrays, because every searcher loads it. */
 export type PackedPages = Record<
   string,
-  [route: string, title: string, kind: number, year: number, headings: [id: string, text: string][]]
+  [
+    route: string,
+    title: string,
+    kind: number,
+    year: number,
+    pointedAt: number,
+    within: string,
+    headings: [id: string, text: string][],
+    also: string[],
+  ]
 >;
 
-export function packPage({ route, title, kind, year, headings }: PageRecord): PackedPages[string] {
-  return [route, title, pageKinds.indexOf(kind), year ?? 0, headings.map(({ id, text }) => [id, text])];
-}
+export const packPage = (page: PageRecord): PackedPages[string] => [
+  page.route,
+  page.title,
+  pageKinds.indexOf(page.kind),
+  page.year ?? 0,
+  page.pointedAt,
+  page.within ?? '',
+  page.headings.map(({ id, text }) => [id, text]),
+  page.also,
+];
 
 export function unpackPages(packed: PackedPages): Map<string, PageRecord> {
   return new Map(
-    Object.entries(packed).map(([id, [route, title, kind, year, headings]]) => [
+    Object.entries(packed).map(([id, [route, title, kind, year, pointedAt, within, headings, also]]) => [
       id,
       {
         route,
         title,
-        kind: pageKinds[kind] ?? 'other',
+        also,
+        kind: pageKinds[kind] ?? 'page',
         year: year === 0 ? null : year,
+        pointedAt,
+        within: within === '' ? null : within,
         headings: headings.map(([anchor, text]) => ({ id: anchor, text })),
       },
     ]),
   );
 }
 
-const folders: Record<string, PageKind> = {
-  'nghi-quyet': 'key-point',
-  'hoi-dap': 'qa',
-  'chuyen-de': 'theme',
-  'van-ban': 'document',
-  infographic: 'infographic',
-  'cuoc-thi': 'contest',
-};
+/** Words of a language's pages as they are written, in lower case, each with how many entries have it. */
+export type WordCounts = [word: string, entries: number][];
 
-/** A page's kind, from its address. A section's own page is no entry of the section. */
-export function kindOf(route: string): PageKind {
-  const [folder = '', slug] = route.split('/').filter((step) => step !== '');
-  const kind = folders[folder] ?? 'other';
-  return slug === undefined && kind !== 'contest' ? 'other' : kind;
-}
-
-/** The home page, or a section's own page that lists its entries. */
-export const isList = (route: string): boolean =>
-  route === '/' || (Object.hasOwn(folders, route.replaceAll('/', '')) && kindOf(route) === 'other');
-
-/** The year in a page's address: `/chuyen-de/dai-doan-ket-2023/` → 2023. Two years side by side are a period, not a year. */
-export function yearOf(route: string): number | null {
-  const years = [...route.matchAll(/(?<=[/-])(?:19|20)\d\d(?=[/-])/g)];
-  return years.length === 1 ? Number(years[0]?.[0]) : null;
+/** `pages.<language>.json` beside the index: what is known before the index is asked. */
+export interface KnownPages {
+  pages: PackedPages;
+  words: WordCounts;
 }

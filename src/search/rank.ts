@@ -2,12 +2,16 @@
  * The order of results.
  *
  * Pagefind's word score alone is not enough: it gives every phrase hit 1.000, and it cannot know that a reader who
- * types "nghị quyết" does not mean "nghỉ quyền". So what a page matches decides, and the word score orders pages
- * that match alike: a document's number, then the title, then a heading, then the words side by side, then the
- * words with exactly these marks, then the words.
+ * types "nghị quyết" does not mean "nghỉ quyền". So what a page matches decides: a document's number, then the title,
+ * then a heading, then the words side by side, then the words with exactly these marks, then the words. Among pages
+ * that match alike, those the site itself points at come first, and those where the words weigh more.
  */
-import type { PageRecord } from './page-record.ts';
-import { documentNumber, type Query } from './query.ts';
+import { isTitleOfNumber } from './document-number.ts';
+import { interfaceTexts } from './interface-text.ts';
+import type { SearchLanguage } from './language.ts';
+import { isList } from './page-address.ts';
+import { titlesWithoutKind, type PageRecord } from './page-record.ts';
+import type { Query } from './query.ts';
 import { fold, wordsOf } from './vietnamese.ts';
 
 /** A page that has the words, with what the index says of it. */
@@ -17,7 +21,7 @@ export interface Candidate {
   wordScore: number;
   /** The words stand side by side (with exactly the reader's marks, where there are any). */
   phrase: boolean;
-  /** Every word stands there with exactly the reader's marks. */
+  /** Every word that the reader marked stands there with exactly these marks. */
   exact: boolean;
 }
 
@@ -27,76 +31,155 @@ export interface Ranked extends Candidate {
   heading: PageRecord['headings'][number] | null;
 }
 
-const points = { number: 2000, title: 400, heading: 200, phrase: 100, exact: 100, wordScore: 45 };
+const points = {
+  number: 2000,
+  title: 400,
+  /** A title that asks one question of a page of questions; the question itself, word for word, counts as a title. */
+  question: 300,
+  /** A term's own name: its short meaning comes after the article that is about it, before all that only speaks of it. */
+  term: 270,
+  heading: 200,
+  phrase: 100,
+  exact: 100,
+  /** A section's own page, when its name is like the words. */
+  section: 60,
+  wordScore: 45,
+  pointedAt: 45,
+};
+/** An entry called by its kind and its title: "infographic chỉ tiêu". */
+const calledByKindShare = 0.9;
 /** Marks typed by the reader but missing from a title: it may still be the one, but exact text comes first. */
 const foldedShare = 0.05;
+/** The reader marked some words only: a title with those marks is meant, one with all words as typed is meant more. */
+const partlyMarkedShare = 0.9;
+/** A title without the words that make a question of the query. Less than half: the question itself, asked somewhere, comes first. */
+const withoutQuestionShare = 0.45;
 
 /** Best first; pages that match alike keep the index's order. */
 export function rank(query: Query, candidates: readonly Candidate[]): Ranked[] {
-  const best = Math.max(...candidates.map(({ wordScore }) => wordScore), Number.MIN_VALUE);
+  const greatest = (of: (one: Candidate) => number) =>
+    candidates.reduce((most, one) => Math.max(most, of(one)), Number.MIN_VALUE);
+  const bestScore = greatest(({ wordScore }) => wordScore);
+  const mostPointers = greatest(({ page }) => page.pointedAt);
+  const asked = askedTexts(query);
   return candidates
     .map((candidate): Ranked => {
       const { page, wordScore, phrase, exact } = candidate;
-      const headings = page.headings.map((heading) => ({ heading, share: likeness(query, heading.text) }));
-      const top = headings.reduce<(typeof headings)[number] | null>(
-        (chosen, one) => (one.share > (chosen?.share ?? 0) ? one : chosen),
-        null,
-      );
+      const { heading, share } = bestHeading(asked, page.headings);
       return {
         ...candidate,
-        heading: top?.heading ?? null,
+        heading,
         points:
-          (query.number !== null && isNumber(query.number, page.title) ? points.number : 0) +
-          Math.max(points.title * likeness(query, page.title), points.heading * (top?.share ?? 0)) +
+          (query.number !== null && isTitleOfNumber(query.number, page.title) ? points.number : 0) +
+          Math.max(pointsOfTitle(asked, page, query.language), points.heading * share) +
           (phrase ? points.phrase : 0) +
           (exact ? points.exact : 0) +
-          points.wordScore * (wordScore / best),
+          points.wordScore * (wordScore / bestScore) +
+          (points.pointedAt * Math.log1p(page.pointedAt)) / Math.log1p(mostPointers),
       };
     })
     .sort((a, b) => b.points - a.points);
 }
 
-/**
- * Is this the document of that number, not one about it ("Kế hoạch: Thực hiện Kết luận số 01-KL/TW")?
- * A reader may leave the number's end out: "chỉ thị 05-CT".
- */
-function isNumber(wanted: string, title: string): boolean {
-  const number = documentNumber(title);
-  const named = /^[^\d:]{1,20} số (?=\d)/.test(title);
-  return number !== null && named && (number === wanted || number.startsWith(`${wanted}/`));
+function bestHeading(
+  asked: readonly Asked[],
+  headings: PageRecord['headings'],
+): Pick<Ranked, 'heading'> & { share: number } {
+  let best: PageRecord['headings'][number] | null = null;
+  let share = 0;
+  for (const heading of headings) {
+    const own = likenessTo(asked, heading.text);
+    if (own > share) [best, share] = [heading, own];
+  }
+  return { heading: best, share };
 }
 
-/** A text between spaces, word by word, as written and folded: what `likeness` compares. */
-interface ReadText {
-  words: string;
-  folded: string;
+/** Words that a title or heading is held against, and how much a likeness to them counts. */
+interface Asked {
+  words: readonly string[];
+  folded: readonly string[];
+  accented: boolean;
+  share: number;
 }
-const between = (words: readonly string[]) => ` ${words.join(' ')} `;
+
+const asked = (words: readonly string[], { accented }: Query, share: number): Asked => ({
+  words,
+  folded: words.map(fold),
+  accented,
+  share,
+});
+
+const askedTexts = (query: Query): Asked[] => [
+  asked(query.words, query, 1),
+  ...(query.needed.length < query.words.length ? [asked(query.needed, query, withoutQuestionShare)] : []),
+];
+
+/** A text's words, as written and folded. */
+interface ReadText {
+  words: readonly string[];
+  folded: readonly string[];
+  /** Folded, between spaces: most texts are told from a query by this alone. */
+  line: string;
+}
 
 /** Titles and headings are the same for every question: reading them once keeps a warm question short. */
 const alreadyRead = new Map<string, ReadText>();
 function read(text: string): ReadText {
   const known = alreadyRead.get(text);
   if (known) return known;
-  const words = between(wordsOf(text));
-  const made = { words, folded: fold(words) };
+  const words = wordsOf(text);
+  const folded = words.map(fold);
+  const made = { words, folded, line: ` ${folded.join(' ')} ` };
   alreadyRead.set(text, made);
   return made;
 }
 
-/** How far a title or heading is what was asked for, 0–1: the same, beginning with it, containing it, containing its words. */
-export function likeness(query: Query, text: string): number {
-  const { words, folded } = read(text);
-  if (!query.folded.every((word) => folded.includes(` ${word} `))) return 0;
-  const exact = share(query.words, words);
-  if (exact > 0) return exact;
-  return share(query.folded, folded) * (query.accented ? foldedShare : 1);
+/** How far a title or heading is what was asked for, 0–1: the same, beginning with it, containing it, its words in order, its words. */
+export const likeness = (query: Query, text: string): number => likenessTo(askedTexts(query), text);
+
+function pointsOfTitle(all: readonly Asked[], page: PageRecord, language: SearchLanguage): number {
+  const own = [page.title, ...page.also].reduce((most, name) => Math.max(most, likenessTo(all, name)), 0);
+  if (page.within !== null) return (own === 1 ? points.title : points.question) * own;
+  if (page.kind === 'glossary' && own > 0) return points.term * own;
+  if (own > 0) return points.title * own + (isList(page.route) ? points.section : 0);
+  const byKind = titlesWithoutKind.includes(page.kind)
+    ? likenessTo(all, `${interfaceTexts[language].kinds[page.kind]} ${page.title}`)
+    : 0;
+  return points.title * byKind * calledByKindShare;
 }
 
-function share(wanted: readonly string[], text: string): number {
-  const phrase = between(wanted);
-  if (text === phrase) return 1;
-  if (text.startsWith(phrase)) return 0.8;
-  if (text.includes(phrase)) return 0.7;
-  return wanted.length > 1 && wanted.every((word) => text.includes(` ${word} `)) ? 0.5 : 0;
+function likenessTo(all: readonly Asked[], text: string): number {
+  return all.reduce((most, one) => Math.max(most, one.share * likenessToOne(one, read(text))), 0);
+}
+
+function likenessToOne({ words, folded, accented }: Asked, text: ReadText): number {
+  if (words.length === 0 || !folded.every((word) => text.line.includes(` ${word} `))) return 0;
+  const same = share(words.length, text, (at, index) => text.words[at] === words[index]);
+  if (same > 0 && accented) return same;
+  const looksSame = share(words.length, text, (at, index) => text.folded[at] === folded[index]);
+  if (!accented) return looksSame;
+  const meant = share(words.length, text, (at, index) =>
+    words[index] === folded[index] ? text.folded[at] === folded[index] : text.words[at] === words[index],
+  );
+  return Math.max(meant * partlyMarkedShare, looksSame * foldedShare);
+}
+
+/**
+ * @param count how many words are looked for
+ * @param isWord is the text's word here the looked-for word of that index?
+ */
+function share(count: number, text: ReadText, isWord: (at: number, index: number) => boolean): number {
+  const length = text.words.length;
+  const every = (from: number) => {
+    for (let index = 0; index < count; index += 1) if (!isWord(from + index, index)) return false;
+    return true;
+  };
+  if (every(0)) return length === count ? 1 : 0.8;
+  for (let from = 1; from + count <= length; from += 1) if (every(from)) return 0.7;
+  if (count === 1) return 0;
+  let next = 0;
+  for (let at = 0; at < length && next < count; at += 1) if (isWord(at, next)) next += 1;
+  if (next === count) return 0.6;
+  for (let index = 0; index < count; index += 1) if (!text.words.some((_, at) => isWord(at, index))) return 0;
+  return 0.5;
 }

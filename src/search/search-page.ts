@@ -1,5 +1,8 @@
 /** Runs the search page: what is typed, chosen and pressed becomes a question to the engine, and its answer is drawn. */
-import { openSearch, type Filter, type SearchEngine } from './engine.ts';
+import { openSearch, type SearchEngine } from './engine.ts';
+import type { Filter } from './facets.ts';
+import { interfaceTexts } from './interface-text.ts';
+import type { SearchLanguage } from './language.ts';
 import { pageKinds } from './page-record.ts';
 import { countText, showAnswer, type SearchPlaces } from './results-view.ts';
 
@@ -37,8 +40,10 @@ function stateFromAddress(): State {
   };
 }
 
+const noFilter: Filter = { kind: null, year: null };
+
 /** Starts the page; called once, when the box is focused or the address carries a query. */
-export function startSearch(form: HTMLFormElement, places: SearchPlaces): void {
+export function startSearch(form: HTMLFormElement, places: SearchPlaces, language: SearchLanguage = 'vi'): void {
   const input = form.querySelector('input');
   if (!input) return;
   let state = stateFromAddress();
@@ -51,7 +56,7 @@ export function startSearch(form: HTMLFormElement, places: SearchPlaces): void {
     clearTimeout(saying);
     saying = setTimeout(() => (places.status.textContent = text), now ? 0 : sayAfterMs);
   };
-  const opened = () => (engine ??= openSearch());
+  const opened = () => (engine ??= openSearch(language));
 
   const ask = async (settled: boolean) => {
     const mine = ++asked;
@@ -59,11 +64,11 @@ export function startSearch(form: HTMLFormElement, places: SearchPlaces): void {
     try {
       const answer = await (await opened()).ask(state.text, state.filter, state.size);
       if (mine !== asked) return; // a newer question is on its way
-      showAnswer(places, answer, state.filter, (text) => addressOf({ ...state, text }));
+      showAnswer(places, answer, state.filter, (text) => addressOf({ ...state, text, filter: noFilter }));
       say(answer.query.words.length === 0 ? '' : countText(answer), settled);
     } catch {
       engine = null; // the next question tries again
-      say('Chưa tải được phần tìm kiếm. Kiểm tra kết nối rồi bấm Tìm lại, hoặc mở từng mục ở dưới.', true);
+      say(interfaceTexts[language].failed, true);
     }
   };
   const change = (next: Partial<State>, settled = true) => {
@@ -75,7 +80,7 @@ export function startSearch(form: HTMLFormElement, places: SearchPlaces): void {
   if (state.text !== '' && input.value === '') input.value = state.text;
   else state.text = input.value;
 
-  input.addEventListener('input', () => change({ text: input.value, filter: { kind: null, year: null } }, false));
+  input.addEventListener('input', () => change({ text: input.value }, false));
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     change({ text: input.value });
@@ -97,7 +102,7 @@ export function startSearch(form: HTMLFormElement, places: SearchPlaces): void {
     event.preventDefault();
     input.value = query;
     input.focus();
-    change({ text: query, filter: { kind: null, year: null } });
+    change({ text: query, filter: noFilter });
   });
   moveByArrows(input, places.results);
 

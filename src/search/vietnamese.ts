@@ -53,15 +53,5 @@ export function wordsOf(text: string): string[] {
   );
 }
 
-/** Pagefind folds marks but not the bar of đ; written as a letter with a mark, the bar is folded too. */
-export function encodeForIndex(text: string): string {
-  return normaliseText(text).replaceAll('đ', 'd\u0335').replaceAll('Đ', 'D\u0335');
-}
-
-/** What Pagefind gives back, written as people write it. */
-export function decodeFromIndex(text: string): string {
-  return text.replaceAll('d\u0335', 'đ').replaceAll('D\u0335', 'Đ').normalize('NFC');
-}
-
 /** Does any word carry a mark? Then its writer meant those marks. */
 export const isAccented = (words: readonly string[]): boolean => words.some((word) => word !== fold(word));

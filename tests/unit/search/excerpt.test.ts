@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { excerptOf, hasWhole } from '../../../src/search/excerpt.ts';
+import { encodeForIndex } from '../../../src/search/index-text.ts';
 
 const shown = (content: string, locations: number[], words: number, from?: number) =>
   excerptOf(content, locations, words, from)
@@ -13,6 +14,12 @@ test('found words are marked, neighbours as one, and written as people write', (
 
 test('punctuation beside a found word is not marked', () => {
   expect(shown('của “Đảng.” Rồi, (Đảng) thôi', [1, 3], 1)).toBe('của “[Đảng].” Rồi, ([Đảng]) thôi');
+});
+
+test('a number with signs inside is marked as one', () => {
+  const content = encodeForIndex('theo (05-CT/TW), ngày', 'vi');
+  expect(shown(content, [1, 2, 3], 3)).toBe('theo ([05-CT/TW]), ngày');
+  expect(shown(content, [2], 1)).toBe('theo (05-[CT]/TW), ngày');
 });
 
 test('what looks like markup is text', () => {

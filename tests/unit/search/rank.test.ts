@@ -1,13 +1,19 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { kindOf, packPage, unpackPages, yearOf, type PageRecord } from '../../../src/search/page-record.ts';
+import { isList, kindOf, yearOf } from '../../../src/search/page-address.ts';
+import { packPage, unpackPages, type PageRecord } from '../../../src/search/page-record.ts';
 import { parseQuery } from '../../../src/search/query.ts';
 import { likeness, rank, type Candidate } from '../../../src/search/rank.ts';
+import { isAccented } from '../../../src/search/vietnamese.ts';
 
 const page = (title: string, headings: string[] = []): PageRecord => ({
   route: `/${title}/`,
   title,
-  kind: 'other',
+  also: [],
+  kind: 'page',
   year: null,
+  pointedAt: 0,
+  within: null,
   headings: headings.map((text, index) => ({ id: `h${index}`, text })),
 });
 const candidate = (title: string, facts: Partial<Candidate> & { headings?: string[] } = {}): Candidate => ({
@@ -89,6 +95,49 @@ test('a title is not outweighed by a lesser title and a heading together', () =>
   ).toEqual(['Đại hội của Đảng', 'Hỏi – đáp về Đại hội']);
 });
 
+test('of pages that match alike, the one the site points at comes first', () => {
+  const pointedAt = (title: string, count: number): Candidate => {
+    const one = candidate(title);
+    return { ...one, page: { ...one.page, pointedAt: count } };
+  };
+  expect(order('kinh tế', [pointedAt('a', 0), pointedAt('b', 30), pointedAt('c', 3)])).toEqual(['b', 'c', 'a']);
+});
+
+test('what a page is called in the menu counts as its title', () => {
+  const section = candidate('Nội dung cốt lõi của Nghị quyết');
+  section.page = { ...section.page, also: ['Nghị quyết'] };
+  expect(order('nghị quyết', [candidate('Nghị quyết số 35-NQ/TW'), section])[0]).toBe(section.page.title);
+});
+
+test('of a query marked in part, the marks that were typed are meant', () => {
+  expect(likeness(parseQuery('đại hoi'), 'Đại hội')).toBeCloseTo(0.9);
+  expect(likeness(parseQuery('đại hoi'), 'Dài hơi')).toBeCloseTo(0.05);
+});
+
+test('a question asked in these words comes before a title without them', () => {
+  expect(
+    order('ba đột phá là gì', [candidate('Ba đột phá'), candidate('Hỏi – đáp', { headings: ['Ba đột phá là gì?'] })]),
+  ).toEqual(['Hỏi – đáp', 'Ba đột phá']);
+});
+
+test('an exact title is never outranked by one that only looks like it, whatever else speaks for that one', () => {
+  const syllables = fc.array(fc.constantFrom('nghị', 'nghỉ', 'quyết', 'đại', 'dài', 'hội', 'hỏi', 'đảng', 'đang'), {
+    minLength: 1,
+    maxLength: 4,
+  });
+  fc.assert(
+    fc.property(syllables, syllables, fc.nat(99), fc.nat(99), (asked, other, score, pointedAt) => {
+      const query = asked.join(' ');
+      const rival = other.join(' ');
+      if (!isAccented(asked) || rival.includes(query)) return;
+      const looksAlike = candidate(rival, { wordScore: score, phrase: false, exact: false });
+      looksAlike.page = { ...looksAlike.page, pointedAt };
+      const exact = candidate(query, { wordScore: 0.01, phrase: asked.length > 1, exact: true });
+      expect(order(query, [looksAlike, exact])[0]).toBe(query);
+    }),
+  );
+});
+
 test('pages that match alike keep the order of the word score', () => {
   expect(order('kinh tế', [candidate('a', { wordScore: 2 }), candidate('b', { wordScore: 3 })])).toEqual(['b', 'a']);
 });
@@ -105,7 +154,7 @@ test('a title counts more the nearer it is', () => {
   const near = ['Mục tiêu', 'Mục tiêu 2045', 'Các mục tiêu', 'Tiêu biểu và mục đích', 'Mục và tiêu', 'Mục đích'].map(
     (title) => likeness(query, title),
   );
-  expect(near).toEqual([1, 0.8, 0.7, 0.5, 0.5, 0]);
+  expect(near).toEqual([1, 0.8, 0.7, 0.5, 0.6, 0]);
   expect(likeness(query, 'Mức tiêu')).toBeCloseTo(0.05);
   expect(likeness(parseQuery('mục tiêu'), 'Muc tieu')).toBeCloseTo(0.05);
 });
@@ -113,8 +162,12 @@ test('a title counts more the nearer it is', () => {
 test('kind and year come from the address', () => {
   expect(kindOf('/van-ban/ct-05-2016/')).toBe('document');
   expect(kindOf('/cuoc-thi/')).toBe('contest');
-  expect(kindOf('/van-ban/')).toBe('other');
-  expect(kindOf('/')).toBe('other');
+  expect(kindOf('/ke-hoach/chuyen-de-2023-tra-vinh/')).toBe('plan');
+  expect(kindOf('/en/infographic/targets/')).toBe('infographic');
+  expect(kindOf('/van-ban/')).toBe('page');
+  expect(kindOf('/')).toBe('page');
+  expect(['/', '/van-ban/', '/to-roi/'].every(isList)).toBe(true);
+  expect(['/van-ban/ct-05-2016/', '/cuoc-thi/', '/quyen-rieng-tu/', '/en/'].some(isList)).toBe(false);
   expect(yearOf('/van-ban/ct-05-2016/')).toBe(2016);
   expect(yearOf('/cuoc-thi/2026/')).toBe(2026);
   expect(yearOf('/nghi-quyet/chi-tieu-2021-2025/')).toBeNull();
@@ -126,4 +179,6 @@ test('a page survives its packing', () => {
   expect(unpackPages({ vi_1: packPage(record) }).get('vi_1')).toEqual(record);
   const timeless = { ...page('Đảng'), kind: 'key-point' } as const;
   expect(unpackPages({ vi_2: packPage(timeless) }).get('vi_2')).toEqual(timeless);
+  const question = { ...page('Ba đột phá là gì?'), within: 'Hỏi – đáp', also: ['Ba đột phá'], pointedAt: 3 };
+  expect(unpackPages({ vi_3: packPage(question) }).get('vi_3')).toEqual(question);
 });
