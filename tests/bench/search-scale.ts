@@ -1,31 +1,134 @@
 /**
  * What search costs at a size: `node tests/bench/search-scale.ts 300 5000`.
- * Makes that many pages out of the sentences of content/, builds the index, and asks it the commonest words, warm,
- * from the disk of this machine (so: without a network, and without drawing).
+ * Makes that many pages out of the sentences of content/, indexes them, and asks for the commonest words, warm, from the
+ * disk of this machine (so: without a network, and without drawing). The real site has fewer words a page: these are the
+ * hardest pages search could be given, since nearly each has nearly every common word.
  */
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { buildSearchIndex } from '../../src/search/build-index.ts';
-import { openSearch } from '../../src/search/engine.ts';
+import type { SearchEngine } from '../../src/search/engine.ts';
+import type { KnownPages } from '../../src/search/page-record.ts';
+import { fold } from '../../src/search/vietnamese.ts';
+import { openBuiltSearch } from '../support/built-search.ts';
 
-const queries = [
-  'đảng',
-  'dang',
-  'nghị quyết',
-  'nghi quyet',
-  'đại hội',
-  'phát triển kinh tế',
-  '"đại đoàn kết"',
-  '05-CT/TW',
-];
+export interface AskedQuery {
+  query: string;
+  /** How many pages it finds. */
+  found: number;
+  /** Milliseconds: the first time, then warm at best (what the search takes), at the median and at worst (what else the machine had to do). */
+  first: number;
+  best: number;
+  median: number;
+  slowest: number;
+}
+
+export interface SearchCost {
+  pages: number;
+  /** Seconds that indexing took. */
+  indexing: number;
+  /** Bytes of the whole index on disk. */
+  onDisk: number;
+  /** Gzip bytes that a reader loads when the box is focused: Pagefind, its words' places, what is known of each page. */
+  onFocus: number;
+  queries: AskedQuery[];
+}
+
 const noFilter = { kind: null, year: null };
+
+/** Indexes so many generated pages and asks for their commonest words. */
+export async function generatedSearchCost(pages: number): Promise<SearchCost> {
+  const folder = await mkdtemp(join(tmpdir(), 'search-scale-'));
+  try {
+    await writePages(folder, pages);
+    const begun = performance.now();
+    const { bytes } = await buildSearchIndex(folder);
+    const indexing = (performance.now() - begun) / 1000;
+    return { pages, indexing, onDisk: bytes, ...(await builtSearchCost(folder)) };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * What an index that stands already loads on focus, and how long its commonest words take.
+ * @param site the folder of a built site
+ */
+export async function builtSearchCost(site: string): Promise<Pick<SearchCost, 'onFocus' | 'queries'>> {
+  const index = join(site, 'pagefind');
+  const { words } = JSON.parse(await readFile(join(index, 'pages.vi.json'), 'utf8')) as KnownPages;
+  const engine = await openBuiltSearch(site);
+  const queries: AskedQuery[] = [];
+  for (const query of commonQueries(words)) queries.push(await askRepeatedly(engine, query));
+  return { onFocus: await bytesOnFocus(index), queries };
+}
+
+/** The words that most pages have, as they are written and without marks, and what else is asked for most. */
+function commonQueries(words: KnownPages['words']): string[] {
+  const commonest = words
+    .filter(([word]) => word.length > 2 && /\p{L}/u.test(word))
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, 4)
+    .map(([word]) => word);
+  return [
+    ...new Set([
+      ...commonest,
+      ...commonest.map(fold),
+      commonest.slice(0, 3).join(' '),
+      'đảng',
+      'nghị quyết',
+      'nghi quyet',
+      'đại hội',
+      'phát triển kinh tế',
+      '"đại đoàn kết"',
+      '05-CT/TW',
+    ]),
+  ];
+}
+
+const rounds = 12;
+
+async function askRepeatedly(engine: SearchEngine, query: string): Promise<AskedQuery> {
+  const times: number[] = [];
+  let found = 0;
+  for (let round = 0; round < rounds; round += 1) {
+    const start = performance.now();
+    ({ total: found } = await engine.ask(query, noFilter, 10));
+    times.push(performance.now() - start);
+  }
+  const warm = times.slice(2).sort((a, b) => a - b);
+  return {
+    query,
+    found,
+    first: times[0] ?? 0,
+    best: warm[0] ?? 0,
+    median: warm[Math.floor(warm.length / 2)] ?? 0,
+    slowest: warm.at(-1) ?? 0,
+  };
+}
+
+/** What the search page fetches before a word is typed; the pieces of the index that hold the words asked for come after. */
+async function bytesOnFocus(index: string): Promise<number> {
+  const names = (await readdir(index)).filter((name) =>
+    /^(?:pagefind\.js|pagefind-worker\.js|wasm\.unknown.*|.*\.vi_.*\.pf_meta|pages\.vi\.json)$/.test(name),
+  );
+  const sizes = await Promise.all(
+    names.map(async (name) => {
+      const file = join(index, name);
+      // Pagefind's own files are compressed already.
+      return /\.js(?:on)?$/.test(name) ? gzipSync(await readFile(file)).length : (await stat(file)).size;
+    }),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
 
 /** Sentences of the articles, without their markup. */
 async function sentences(): Promise<string[]> {
-  const folders = ['content/key-points', 'content/themes', 'content/qa'];
+  const content = fileURLToPath(new URL('../../content/', import.meta.url));
+  const folders = ['key-points', 'themes', 'qa'].map((name) => join(content, name));
   const files = (
     await Promise.all(folders.map(async (folder) => (await readdir(folder)).map((name) => join(folder, name))))
   ).flat();
@@ -69,54 +172,19 @@ async function writePages(folder: string, count: number): Promise<void> {
   }
 }
 
-/** Lets Pagefind's browser code read the index from disk. */
-function fetchFrom(folder: string): void {
-  globalThis.fetch = async (address) => {
-    const file = new URL(String(address), 'http://localhost').pathname.replace('/pagefind/', '/');
-    return new Response(new Uint8Array(await readFile(join(folder, file))));
-  };
+/** The cost as lines to read. */
+export function describeSearchCost({ pages, indexing, onDisk, onFocus, queries }: SearchCost): string {
+  const kb = (bytes: number) => `${Math.round(bytes / 1024)} KB`;
+  const ms = (time: number) => `${time.toFixed(1).padStart(7)} ms`;
+  return [
+    `${pages} trang: lập chỉ mục ${indexing.toFixed(1)} s, ${kb(onDisk)} trên đĩa, ${kb(onFocus)} (gzip) khi chạm vào ô tìm`,
+    ...queries.map(
+      ({ query, found, first, best, median, slowest }) =>
+        `  ${query.padEnd(24)} ${String(found).padStart(5)} trang  lần đầu ${ms(first)}  nhanh nhất ${ms(best)}  giữa ${ms(median)}  chậm nhất ${ms(slowest)}`,
+    ),
+  ].join('\n');
 }
 
-async function measure(count: number): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'search-scale-'));
-  try {
-    await writePages(folder, count);
-    const begun = performance.now();
-    const { bytes } = await buildSearchIndex(folder);
-    const built = performance.now() - begun;
-    const index = join(folder, 'pagefind');
-    const files = await readdir(join(index, 'index'));
-    const chunks = await Promise.all(files.map(async (file) => (await stat(join(index, 'index', file))).size));
-    const pages = gzipSync(await readFile(join(index, 'pages.json'))).length;
-    const sum = chunks.reduce((total, size) => total + size, 0);
-    console.log(
-      `\n${count} trang: dựng chỉ mục ${(built / 1000).toFixed(1)} s, ${kb(bytes)} trên đĩa; pages.json ${kb(pages)} gzip; ${files.length} mảnh từ, ${kb(sum)} gzip`,
-    );
-
-    fetchFrom(index);
-    const engine = await openSearch({
-      pagefind: () => import(pathToFileURL(join(index, 'pagefind.js')).href) as never,
-      pages: async () => JSON.parse(await readFile(join(index, 'pages.json'), 'utf8')) as never,
-    });
-    for (const query of queries) {
-      const times: number[] = [];
-      let total = 0;
-      for (let round = 0; round < 12; round += 1) {
-        const start = performance.now();
-        ({ total } = await engine.ask(query, noFilter, 10));
-        times.push(performance.now() - start);
-      }
-      const warm = times.slice(2).sort((a, b) => a - b);
-      const at = (share: number) => (warm[Math.floor(share * (warm.length - 1))] ?? 0).toFixed(1).padStart(7);
-      console.log(
-        `  ${query.padEnd(20)} ${String(total).padStart(5)} trang  lần đầu ${(times[0] ?? 0).toFixed(0).padStart(4)} ms  giữa ${at(0.5)} ms  chậm nhất ${at(1)} ms`,
-      );
-    }
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-const kb = (bytes: number) => `${Math.round(bytes / 1024)} KB`;
-
-for (const size of process.argv.slice(2).map(Number)) await measure(size);
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  for (const size of process.argv.slice(2).map(Number))
+    console.log(describeSearchCost(await generatedSearchCost(size)));
