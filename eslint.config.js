@@ -107,7 +107,7 @@ export default defineConfig(
       'no-console': 'error',
     },
   },
-  { files: ['tests/**', 'supabase/**', 'src/content-gate/cli.ts'], rules: { 'no-console': 'off' } },
+  { files: ['tests/**', 'supabase/**', 'src/content-gate/**/cli.ts'], rules: { 'no-console': 'off' } },
   {
     files: ['**/*.{js,mjs}'],
     languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },

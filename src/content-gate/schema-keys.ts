@@ -12,7 +12,8 @@ export function showPath(path: Path): string {
   return shown === '' ? '(cả mục)' : shown;
 }
 
-function unwrapped(schema: z.core.$ZodType): z.core.$ZodType {
+/** The schema inside: what a field holds once it is filled in. */
+export function unwrapped(schema: z.core.$ZodType): z.core.$ZodType {
   let inner = schema;
   while (
     inner instanceof z.ZodOptional ||

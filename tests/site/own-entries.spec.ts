@@ -1,6 +1,8 @@
-/** Collections that ship empty: a copy of the site is built with an entry of each. */
+/** Collections that ship empty, and entries just begun: a copy of the site is built with an entry of each. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createEntry } from '../../src/content-gate/new-entry/create-entry.ts';
+import { pageCollectionNames, pageCollections } from '../../src/schemas/collections.ts';
 import { expectAccessible } from '../support/accessibility.ts';
 import { expect, test, type Page } from '../support/browser-test.ts';
 import { htmlRules } from '../support/html-rules.ts';
@@ -55,7 +57,8 @@ Kính chào các đồng chí.
 };
 const example = '/guong-dien-hinh/chi-bo-mau/';
 const talk = '/bao-cao-vien/buoi-noi-mau/';
-const pages = [example, talk, '/guong-dien-hinh/', '/bao-cao-vien/'];
+const begun = pageCollectionNames.map((name) => `/${pageCollections[name].route}/mot-trang-moi-de-thu/`);
+const pages = [example, talk, '/guong-dien-hinh/', '/bao-cao-vien/', ...begun];
 
 let copy: ReturnType<typeof siteCopy>;
 test.beforeAll(async () => {
@@ -65,6 +68,8 @@ test.beforeAll(async () => {
     mkdirSync(join(path, '..'), { recursive: true });
     writeFileSync(path, text);
   }
+  for (const name of pageCollectionNames)
+    await createEntry(join(copy.content, '..'), name, 'Một trang mới để thử', '2026-11-20');
   const { code, said } = await copy.build();
   expect(code, said).toBe(0);
 });
@@ -80,7 +85,7 @@ async function open(page: Page, route: string): Promise<void> {
   await page.goto(`http://own.site${route}`);
 }
 
-test('the pages of an example and of a talk, and their lists, are valid HTML', async () => {
+test('the pages of an example, of a talk and of every entry just begun are valid HTML', async () => {
   for (const route of pages) {
     const { results } = await htmlRules.validateFile(join(copy.site, route, 'index.html'));
     expect(
