@@ -86,6 +86,22 @@ export function citedDocuments(ids: string[], documents: Source[]): DocumentLink
   });
 }
 
+/** The year of a document, where our source says it. */
+export const documentYear = ({ date, year }: Pick<Source, 'date' | 'year'>): string | undefined =>
+  date?.slice(0, 4) ?? (year === undefined ? undefined : String(year));
+
+/** Years to choose documents by, the latest first; the undated, where there are any, come last. */
+export function documentYears(documents: Pick<Source, 'date' | 'year'>[]): { id: string; title: string }[] {
+  const years = [...new Set(documents.map((document) => documentYear(document) ?? undatedYear))].sort().reverse();
+  return [
+    ...years.filter((year) => year !== undatedYear).map((year) => ({ id: year, title: `Năm ${year}` })),
+    ...(years.includes(undatedYear) ? [{ id: undatedYear, title: 'Nguồn không ghi năm' }] : []),
+  ];
+}
+
+/** What stands in an address for documents without a year. */
+export const undatedYear = 'khong-ghi';
+
 /** One way a document stands to others, worded for the reader. */
 export interface Relation {
   words: string;

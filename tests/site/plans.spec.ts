@@ -11,7 +11,7 @@ test('milestones are narrowed by issuing body and quarter, and the address says 
   await expect(page).toHaveURL(/\?co-quan=hd-bacgiang-2021&quy=2021-q2$/);
   expect(await shown.count()).toBeLessThan(inQuarter);
   await expect(page.getByRole('heading', { level: 2 }).filter({ visible: true })).toHaveText(['Năm 2021']);
-  await page.getByText('Đưa các mốc vào lịch của bạn').click();
+  await page.getByText('Đưa các mốc vào lịch').click();
   await expect(page.getByRole('link', { name: 'Đăng ký lịch' })).toHaveAttribute('href', /^webcal:\/\/.+\/lich\.ics$/);
   await expectAccessible(page, 'các mốc');
 });

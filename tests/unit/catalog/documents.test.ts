@@ -4,6 +4,7 @@ import {
   citedDocuments,
   documentLink,
   documentName,
+  documentYears,
   groupDocuments,
   relationsOf,
 } from '../../../src/catalog/documents.ts';
@@ -63,6 +64,17 @@ describe('the library', () => {
       'ct-1',
     ]);
   });
+});
+
+test('documents are chosen by year, the latest first; those whose year our source does not say come last', () => {
+  expect(
+    documentYears([{ year: 2021 }, {}, { date: '2016-05-15' }, { date: '2021-02-01' }].map((one) => source(one))),
+  ).toEqual([
+    { id: '2021', title: 'Năm 2021' },
+    { id: '2016', title: 'Năm 2016' },
+    { id: 'khong-ghi', title: 'Nguồn không ghi năm' },
+  ]);
+  expect(documentYears([source({ year: 2021 })])).toHaveLength(1);
 });
 
 describe('relations', () => {
