@@ -22,7 +22,7 @@ interface Figure {
 }
 
 /** Fields of YAML whose text is printed with its `{{mã}}` filled in. */
-const quoting = new Set(['answer', 'prompt', 'right', 'explanation', 'description', 'meaning']);
+const quoting = new Set(['answer', 'prompt', 'right', 'explanation', 'description', 'meaning', 'text']);
 /** Said of many targets, and so of none. */
 const general = new Set(['tỉ lệ', 'tỷ lệ', 'bình quân', 'hằng năm', 'đến năm', 'trong đó', 'tỉ trọng', 'xã hội']);
 /** How much of a target's subject a paragraph must name. */
@@ -44,6 +44,12 @@ export function checkFigures(tree: ContentTree): Problem[] {
   const problems: Problem[] = [];
   for (const written of writtenTexts(tree)) {
     if (data.has(written.entry.file) || written.path?.includes('wrong')) continue;
+    for (const marker of isQuoting(written) ? [] : readProse(written.text).markers)
+      problems.push({
+        ...written.placeOf(marker),
+        problem: `trường này in "{{${marker}}}" ra nguyên như vậy`,
+        remedy: written.path === null ? `viết <Target id="${marker}" />` : 'bỏ mã, viết bằng lời',
+      });
     for (const found of written.text.matchAll(pattern)) {
       const [typed, from = '', to, unit = ''] = found;
       const value = [from, ...(to === undefined ? [] : [to])].map(numberOf);
@@ -106,10 +112,12 @@ function contextOf({ text, paragraph, entry }: WrittenText, at: number): string 
   return [question, paragraph ?? before + after].join('\n');
 }
 
-function remedyFor({ path }: WrittenText, id: string): string {
+const isQuoting = ({ path }: WrittenText) => path?.some((step) => quoting.has(String(step))) ?? false;
+
+function remedyFor(written: WrittenText, id: string): string {
   const own = 'con số khác tình cờ bằng thì ghi thành một chỉ tiêu riêng trong content/data';
-  if (path === null) return `viết <Target id="${id}" />; ${own}`;
-  return path.some((step) => quoting.has(String(step)))
+  if (written.path === null) return `viết <Target id="${id}" />; ${own}`;
+  return isQuoting(written)
     ? `viết {{${id}}}; ${own}`
     : `bỏ con số ở trường này, để trong bài hay câu trả lời và viết bằng mã "${id}"; ${own}`;
 }

@@ -75,3 +75,9 @@ test('wrong options are typed, and none of them may be the right one', () =>
     },
     { file: rounds, at: '[khoảng 40 %', field: '[1].wrong[2]', problem: 'phương án đúng, chỉ tiêu "urbanisation"' },
   ));
+
+test('a marker in a field that prints it as it stands is refused', () =>
+  expectProblems(
+    { [qa]: swap('summary: Năm quan điểm', "summary: 'Tăng trưởng {{gdp-growth}}'\n#") },
+    { file: qa, at: 'summary', field: 'summary', problem: '{{gdp-growth}}', remedy: 'viết bằng lời' },
+  ));
