@@ -26,6 +26,7 @@ export function siteCopy() {
     `import config from './astro.config.mjs';\nexport default { ...config, cacheDir: './.cache' };\n`,
   );
   return {
+    root,
     site: join(root, 'dist'),
     content: join(root, 'content'),
     build: () => run(join(project, 'node_modules/astro/bin/astro.mjs'), ['build', '--config', 'own.config.mjs'], root),
@@ -34,7 +35,7 @@ export function siteCopy() {
 }
 
 export async function ownSite() {
-  const { site, content, build, remove } = siteCopy();
+  const { root, site, content, build, remove } = siteCopy();
   mkdirSync(site);
   writeFileSync(join(site, 'index.html'), '<!doctype html><title>Trang mẫu</title>');
   const product = await startSampleProduct({ site, contest: contestDocument(content, undefined, new Date()) });
