@@ -17,6 +17,7 @@ import { feedsOf } from './feeds.ts';
 import { inOrder, newestFirst } from './reading-order.ts';
 import { pageTitles, redirectsOf, routeOf, type TitledPage } from './routes.ts';
 import { site } from './site.ts';
+import { siteMapOf } from './site-map.ts';
 import { indexTargets } from './targets.ts';
 import { latestFirst } from './themes.ts';
 
@@ -164,6 +165,9 @@ const uses = usesOfTerms([
 
 /** Pages whose text marks a term of the glossary. */
 export const pagesMarking = (term: string): TitledPage[] => uses.get(term) ?? [];
+
+/** Every section with its pages. */
+export const siteMap = siteMapOf([...citingPages, ...documentPages]);
 
 /** Old addresses, each with the page that took it over. */
 export const redirects = redirectsOf([...citingPages, ...documentPages]);

@@ -5,51 +5,36 @@ import type { InterfaceText } from './interface-text.ts';
 import { element } from './make-element.ts';
 import { pageKinds } from './page-record.ts';
 
-/** Hidden while there is nothing to choose; a choice made always stays in view, or it could not be undone. */
+interface Choice {
+  value: string;
+  name: string;
+}
+
+/** Two lists to choose from, in one row: on a phone the results stay in view. Hidden while there is nothing to choose. */
 export function showFilters(place: HTMLElement, { kinds, years }: Answer, filter: Filter, text: InterfaceText): void {
   const present = pageKinds.filter((kind) => kinds.has(kind));
   const all = [...kinds.values()].reduce((sum, count) => sum + count, 0);
-  const choice = (value: string, name: string, count: number, checked: boolean) =>
-    element(
-      'label',
-      {},
-      element('input', { type: 'radio', name: 'loai', value, ...(checked ? { checked: '' } : {}) }),
-      ` ${name} (${count})`,
-    );
-  const yearOptions = [...years].sort(([a], [b]) => b - a);
-  const option = (value: string, name: string, selected: boolean) =>
-    element('option', { value, ...(selected ? { selected: '' } : {}) }, name);
-  const hadFocus = place.contains(document.activeElement) ? (document.activeElement as HTMLInputElement) : null;
-  const focused = hadFocus ? { name: hadFocus.name, value: hadFocus.value } : null;
+  const ofYears = [...years].sort(([a], [b]) => b - a);
   const chosen = filter.kind !== null || filter.year !== null;
-  place.hidden = !chosen && present.length < 2 && yearOptions.length < 2;
+  const focused = place.contains(document.activeElement) ? (document.activeElement as HTMLSelectElement).name : null;
+  place.hidden = !chosen && present.length < 2 && ofYears.length < 2;
   place.replaceChildren(
-    element(
-      'fieldset',
-      {},
-      element('legend', {}, text.kindLegend),
-      choice('', text.allKinds, all, filter.kind === null),
-      ...present.map((kind) => choice(kind, text.kinds[kind], kinds.get(kind) ?? 0, filter.kind === kind)),
-    ),
-    element(
-      'label',
-      { class: 'year' },
-      text.yearLabel,
-      element(
-        'select',
-        { name: 'nam' },
-        option('', text.allYears, filter.year === null),
-        ...yearOptions.map(([year, count]) => option(String(year), `${year} (${count})`, filter.year === year)),
-      ),
-    ),
+    list('loai', text.kindLabel, filter.kind ?? '', [
+      { value: '', name: `${text.allKinds} (${all})` },
+      ...present.map((kind) => ({ value: kind, name: `${text.kinds[kind]} (${kinds.get(kind) ?? 0})` })),
+    ]),
+    list('nam', text.yearLabel, filter.year === null ? '' : String(filter.year), [
+      { value: '', name: text.allYears },
+      ...ofYears.map(([year, count]) => ({ value: String(year), name: `${year} (${count})` })),
+    ]),
   );
-  if (focused) giveFocusBack(place, focused);
+  // Redrawing must not take the keyboard away from the choice just made.
+  if (focused !== null) place.querySelector<HTMLSelectElement>(`select[name="${focused}"]`)?.focus();
 }
 
-/** Redrawing must not take the keyboard away from the choice just made. */
-function giveFocusBack(place: HTMLElement, { name, value }: { name: string; value: string }): void {
-  const controls = [...place.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input, select')].filter(
-    (control) => control.name === name,
+function list(name: string, label: string, chosen: string, choices: Choice[]): HTMLElement {
+  const options = choices.map((choice) =>
+    element('option', { value: choice.value, ...(choice.value === chosen ? { selected: '' } : {}) }, choice.name),
   );
-  (controls.find((control) => control.value === value) ?? controls[0])?.focus();
+  return element('label', {}, label, element('select', { name }, ...options));
 }

@@ -8,14 +8,13 @@ export interface InterfaceText {
   none: (asked: string) => string;
   /** Said when no page has all the words. */
   near: (total: number, asked: string) => string;
-  nearExplained: string;
   tryOtherwise: string;
   filteredOut: string;
   dropFilter: string;
   didYouMean: string;
   inPage: string;
   year: (year: number) => string;
-  kindLegend: string;
+  kindLabel: string;
   allKinds: string;
   yearLabel: string;
   allYears: string;
@@ -42,16 +41,15 @@ const vi: InterfaceText = {
   count: (total, asked) => `${total} kết quả cho “${asked}”`,
   none: (asked) => `Không có kết quả cho “${asked}”`,
   near: (total, asked) => `Không trang nào có đủ các từ “${asked}”; ${total} trang gần nhất`,
-  nearExplained: 'Không trang nào có đủ các từ đã gõ. Dưới đây là những trang có nhiều từ trong đó nhất.',
   tryOtherwise: 'Thử viết ngắn hơn, bỏ bớt từ, hoặc xem lại chính tả. Không cần gõ dấu.',
   filteredOut: 'Không có kết quả nào đúng loại trang và năm đã chọn.',
   dropFilter: 'Xem mọi loại trang, mọi năm',
   didYouMean: 'Có kết quả khi tìm:',
   inPage: 'Trong trang: ',
   year: (year) => `năm ${year}`,
-  kindLegend: 'Loại trang',
-  allKinds: 'Tất cả',
-  yearLabel: 'Năm ',
+  kindLabel: 'Loại trang',
+  allKinds: 'Mọi loại',
+  yearLabel: 'Năm',
   allYears: 'Mọi năm',
   failed: 'Chưa tải được phần tìm kiếm. Kiểm tra kết nối rồi bấm Tìm lại, hoặc mở từng mục ở dưới.',
 };
@@ -76,16 +74,15 @@ const en: InterfaceText = {
   count: (total, asked) => `${total} ${total === 1 ? 'result' : 'results'} for “${asked}”`,
   none: (asked) => `No results for “${asked}”`,
   near: (total, asked) => `No page has all the words “${asked}”; ${total} nearest ${total === 1 ? 'page' : 'pages'}`,
-  nearExplained: 'No page has all of these words. Below are the pages that have most of them.',
   tryOtherwise: 'Try fewer words, or check the spelling.',
   filteredOut: 'No result is of the kind and year chosen.',
   dropFilter: 'Show every kind and year',
   didYouMean: 'These find something:',
   inPage: 'On this page: ',
   year: String,
-  kindLegend: 'Kind of page',
-  allKinds: 'All',
-  yearLabel: 'Year ',
+  kindLabel: 'Kind of page',
+  allKinds: 'Every kind',
+  yearLabel: 'Year',
   allYears: 'Any year',
   failed: 'Search could not be loaded. Check the connection and press Search again, or open a section below.',
 };

@@ -1,12 +1,11 @@
 /** Every page that answers a query, ranked, and how to open each with the query's own words marked. */
-import { isTitleOfNumber } from './document-number.ts';
 import { wordsForIndex } from './index-text.ts';
 import { inWords } from './number-words.ts';
 import type { OpenedIndex } from './opened-index.ts';
 import type { PagefindResult } from './pagefind-runtime.ts';
 import type { PageRecord } from './page-record.ts';
 import { phraseForIndex, type Query } from './query.ts';
-import { rank, type Candidate, type Ranked } from './rank.ts';
+import { isDocumentOf, rank, type Candidate, type Ranked } from './rank.ts';
 import { fold, wordsOf } from './vietnamese.ts';
 
 /** `all`: every page has every word. `some`: no page has them all, so those that have the most telling ones. */
@@ -105,7 +104,7 @@ async function withTheseMarks(
 
 /** The document of the number asked for, found even by "chỉ thị 5", whose words stand nowhere. */
 async function ofNumber(index: OpenedIndex, { number, language }: Query, openers: Openers): Promise<Candidate[]> {
-  const documents = number === null ? [] : index.pages.filter(({ title }) => isTitleOfNumber(number, title));
+  const documents = number === null ? [] : index.pages.filter((page) => isDocumentOf(number, page));
   const unfound = documents.filter((page) => !openers.has(page));
   for (const page of unfound) {
     for (const [id, result] of await index.search(wordsForIndex(wordsOf(page.title), language)))

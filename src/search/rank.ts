@@ -70,7 +70,7 @@ export function rank(query: Query, candidates: readonly Candidate[]): Ranked[] {
         ...candidate,
         heading,
         points:
-          (query.number !== null && isTitleOfNumber(query.number, page.title) ? points.number : 0) +
+          (query.number !== null && isDocumentOf(query.number, page) ? points.number : 0) +
           Math.max(pointsOfTitle(asked, page, query.language), points.heading * share) +
           (phrase ? points.phrase : 0) +
           (exact ? points.exact : 0) +
@@ -80,6 +80,10 @@ export function rank(query: Query, candidates: readonly Candidate[]): Ranked[] {
     })
     .sort((a, b) => b.points - a.points);
 }
+
+/** A question may begin with a document's number; it is not the document. */
+export const isDocumentOf = (number: string, { title, within }: PageRecord): boolean =>
+  within === null && isTitleOfNumber(number, title);
 
 function bestHeading(
   asked: readonly Asked[],

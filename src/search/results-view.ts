@@ -42,17 +42,10 @@ export function showAnswer(
 
 /** What a reader can do whose words stand nowhere, or not together. */
 function adviceFor(answer: Answer, text: InterfaceText, addressOf: (query: string) => string): Child[] {
-  const { query, total, unfiltered, completeness, suggestions } = answer;
+  const { query, total, unfiltered, suggestions } = answer;
   if (query.words.length === 0) return [];
   const link = (label: string, asked: string) => element('a', { href: addressOf(asked), 'data-query': asked }, label);
-  const said =
-    total > 0
-      ? completeness === 'some'
-        ? text.nearExplained
-        : null
-      : unfiltered > 0
-        ? text.filteredOut
-        : text.tryOtherwise;
+  const said = total > 0 ? null : unfiltered > 0 ? text.filteredOut : text.tryOtherwise;
   return [
     ...(said === null ? [] : [element('p', {}, said)]),
     ...(total === 0 && unfiltered > 0

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isList, kindOf, yearOf } from '../../../src/search/page-address.ts';
 import { packPage, unpackPages, type PageRecord } from '../../../src/search/page-record.ts';
 import { parseQuery } from '../../../src/search/query.ts';
 import { likeness, rank, type Candidate } from '../../../src/search/rank.ts';
@@ -65,6 +64,12 @@ test('the document of a number comes before one about it', () => {
       candidate('Kết luận số 01-KL/TW'),
     ]),
   ).toEqual(['Kết luận số 01-KL/TW', 'Kế hoạch: Thực hiện Kết luận số 01-KL/TW']);
+});
+
+test('a question that begins with the number of a document is not the document', () => {
+  const question = candidate('Chỉ thị số 05-CT/TW và Kết luận số 01-KL/TW liên quan thế nào?', { wordScore: 9 });
+  question.page = { ...question.page, within: 'Hỏi – đáp' };
+  expect(order('05-CT/TW', [question, candidate('Chỉ thị số 05-CT/TW')])[0]).toBe('Chỉ thị số 05-CT/TW');
 });
 
 test('a document number without its end is enough', () => {
@@ -157,21 +162,6 @@ test('a title counts more the nearer it is', () => {
   expect(near).toEqual([1, 0.8, 0.7, 0.5, 0.6, 0]);
   expect(likeness(query, 'Mức tiêu')).toBeCloseTo(0.05);
   expect(likeness(parseQuery('mục tiêu'), 'Muc tieu')).toBeCloseTo(0.05);
-});
-
-test('kind and year come from the address', () => {
-  expect(kindOf('/van-ban/ct-05-2016/')).toBe('document');
-  expect(kindOf('/cuoc-thi/')).toBe('contest');
-  expect(kindOf('/ke-hoach/chuyen-de-2023-tra-vinh/')).toBe('plan');
-  expect(kindOf('/en/infographic/targets/')).toBe('infographic');
-  expect(kindOf('/van-ban/')).toBe('page');
-  expect(kindOf('/')).toBe('page');
-  expect(['/', '/van-ban/', '/to-roi/'].every(isList)).toBe(true);
-  expect(['/van-ban/ct-05-2016/', '/cuoc-thi/', '/quyen-rieng-tu/', '/en/'].some(isList)).toBe(false);
-  expect(yearOf('/van-ban/ct-05-2016/')).toBe(2016);
-  expect(yearOf('/cuoc-thi/2026/')).toBe(2026);
-  expect(yearOf('/nghi-quyet/chi-tieu-2021-2025/')).toBeNull();
-  expect(yearOf('/nghi-quyet/quan-diem/')).toBeNull();
 });
 
 test('a page survives its packing', () => {
