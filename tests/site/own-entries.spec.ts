@@ -68,8 +68,7 @@ test.beforeAll(async () => {
     mkdirSync(join(path, '..'), { recursive: true });
     writeFileSync(path, text);
   }
-  for (const name of pageCollectionNames)
-    await createEntry(join(copy.content, '..'), name, 'Một trang mới để thử', '2026-11-20');
+  for (const name of pageCollectionNames) await createEntry(copy.root, name, 'Một trang mới để thử', '2026-11-20');
   const { code, said } = await copy.build();
   expect(code, said).toBe(0);
 });
