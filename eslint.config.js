@@ -61,6 +61,16 @@ export const layering = [
     why: 'calendar là hàm thuần sự kiện → tệp lịch: không nhập gì của trang.',
   }),
   layer({
+    files: [`src/forms/**/${code}`],
+    forbidden: [
+      ...siteRooms.flatMap(room),
+      ...['schemas', 'figures', 'content-gate'].flatMap(room),
+      'astro:*',
+      ...supabaseJs,
+    ],
+    why: 'forms chạy trên máy người điền, tải khi chạm tới: không nhập gì của trang.',
+  }),
+  layer({
     files: [`src/catalog/**/${code}`],
     forbidden: [...['components', 'layouts', 'pages', 'contest', 'organiser'].flatMap(room), ...supabaseJs],
     why: 'catalog trả lời câu hỏi về nội dung: chỉ nhập schemas.',

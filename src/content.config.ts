@@ -59,6 +59,7 @@ const pages = {
   columns: pageCollection(pageCollections.columns),
   examples: pageCollection(pageCollections.examples),
   talks: pageCollection(pageCollections.talks),
+  forms: pageCollection(pageCollections.forms),
   glossary: pageCollection(pageCollections.glossary),
 } satisfies Record<PageCollection, unknown>;
 

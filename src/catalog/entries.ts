@@ -35,6 +35,9 @@ export const infographics = await getCollection('infographics');
 /** Leaflets, in the order of the list. */
 export const leaflets = inOrder(await getCollection('leaflets'));
 
+/** Suggested forms, in the order of the list. */
+export const forms = inOrder(await getCollection('forms'));
+
 /** Articles of the editorial columns, the latest first. */
 export const columnArticles = newestFirst(await getCollection('columns'));
 
@@ -136,6 +139,7 @@ export const citingPages = [
   ...pagesOf('infographics', infographics),
   ...pagesOf('leaflets', leaflets),
   ...pagesOf('plans', plans),
+  ...pagesOf('forms', forms),
   ...pagesOf('columns', columnArticles),
   ...pagesOf('examples', examples),
   ...pagesOf('talks', talks),

@@ -40,6 +40,15 @@ const namedItems = (entry: Entry<unknown>, list: string): Named[] =>
     return name === undefined ? [] : [{ name, place: entry.place([list, index, field]) }];
   });
 
+/** Fields of a form, over all its sections. */
+const fieldsOf = (form: Entry<unknown>): Named[] =>
+  listOf(form.raw, 'sections').flatMap((section, place) =>
+    listOf(section, 'fields').flatMap((field, index) => {
+      const name = textOf(field, 'id');
+      return name === undefined ? [] : [{ name, place: form.place(['sections', place, 'fields', index, 'id']) }];
+    }),
+  );
+
 const another = 'đặt mã khác cho một trong hai mục';
 
 export function checkIdentity(tree: ContentTree): Problem[] {
@@ -92,6 +101,9 @@ export function checkIdentity(tree: ContentTree): Problem[] {
         'mỗi bài chỉ đánh dấu lần đầu; bỏ thẻ <Term> ở dòng này, giữ chữ',
       ),
     ),
+    ...tree.pages
+      .filter(({ collection }) => collection === 'forms')
+      .flatMap((form) => duplicates('mã ô', fieldsOf(form), 'mỗi ô của biểu mẫu một mã')),
     ...checkFileNames(tree),
     ...checkAnchors(tree),
     ...checkMilestones(tree),
@@ -130,7 +142,7 @@ function checkFileNames(tree: ContentTree): Problem[] {
 }
 
 /** Fields whose items are passages of the page, by their `id`. */
-const listOfItems = ['questions', 'panels', 'tasks', 'groups', 'milestones'];
+const listOfItems = ['questions', 'panels', 'sections', 'tasks', 'groups', 'milestones'];
 
 /** Two passages with one id: the second can never be linked to. */
 function checkAnchors(tree: ContentTree): Problem[] {

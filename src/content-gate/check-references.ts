@@ -64,6 +64,8 @@ export function checkReferences(tree: ContentTree, routes: KnownRoutes): Referen
   }
   for (const theme of pagesIn(tree, 'themes'))
     listOf(theme.raw, 'groups').forEach((_, index) => lists(theme, ['groups', index, 'materials'], needsRoute));
+  for (const form of pagesIn(tree, 'forms'))
+    listOf(form.raw, 'sections').forEach((_, index) => lists(form, ['sections', index, 'sources'], needsSource));
   for (const leaflet of pagesIn(tree, 'leaflets'))
     listOf(leaflet.raw, 'panels').forEach((_, index) => lists(leaflet, ['panels', index, 'targets'], needsTarget));
   for (const plan of pagesIn(tree, 'plans')) needsSource(fieldOf(plan.raw, 'document'), plan.place(['document']));

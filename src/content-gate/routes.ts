@@ -41,6 +41,8 @@ export function templateAnchors({ collection, raw }: PageEntry): string[] {
   switch (collection) {
     case 'qa':
       return ids('questions');
+    case 'forms':
+      return ['dien-bieu-mau', ...ids('sections')];
     case 'leaflets':
       return ['in-va-gap', ...ids('panels')];
     case 'themes':

@@ -5,6 +5,7 @@
 import type { z } from 'zod';
 import { ColumnArticle } from './column.ts';
 import { Example } from './example.ts';
+import { Form } from './form.ts';
 import { GlossaryTerm } from './glossary-term.ts';
 import { Infographic } from './infographic.ts';
 import { KeyPoint } from './key-point.ts';
@@ -43,6 +44,7 @@ export const pageCollections = {
   columns: { folder: 'columns', format: 'mdx', route: 'chuyen-muc', title: 'Chuyên mục', schema: ColumnArticle },
   examples: { folder: 'examples', format: 'mdx', route: 'guong-dien-hinh', title: 'Gương điển hình', schema: Example },
   talks: { folder: 'talks', format: 'mdx', route: 'bao-cao-vien', title: 'Báo cáo viên', schema: Talk },
+  forms: { folder: 'forms', format: 'yaml', route: 'bieu-mau', title: 'Biểu mẫu', schema: Form },
   glossary: { folder: 'glossary', format: 'yaml', route: 'thuat-ngu', title: 'Thuật ngữ', schema: GlossaryTerm },
 } as const satisfies Record<string, PageCollectionRule>;
 

@@ -88,6 +88,17 @@ date: 2026-11-20
 recording: { kind: audio, file: /bao-cao-vien/mau.mp3, duration: '45:10' }
 `,
   },
+  forms: {
+    fields: `order: 9
+heading: Kế hoạch
+sections:
+  - { id: mot, title: Phần, asked: Yêu cầu., sources: [nq-dh13], fields: [{ id: ten, label: Tên, kind: line }] }
+  - { id: hai, title: Phần, asked: Yêu cầu., sources: [ct-05-2016], fields: [{ id: ho, label: Họ, kind: line }] }
+signatures: [Người lập]
+`,
+    dangling: ['sources: [ct-05-2016]', 'sources: [khong-co]', 'sections[2].sources[1]'],
+    taken: ['id: hai, title', 'id: mot,  title', 'sections[2].id'],
+  },
   glossary: { fields: 'meaning: Nghĩa của từ.\n' },
 };
 

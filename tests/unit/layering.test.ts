@@ -15,6 +15,8 @@ test.each([
   ['src/figures/target-bars/layout.ts', 'astro:content'],
   ['src/calendar/icalendar.ts', '../contest/contract.ts'],
   ['src/calendar/icalendar.ts', '../schemas/contest.ts'],
+  ['src/forms/answers.ts', '../schemas/form.ts'],
+  ['src/forms/fill-in.ts', '../contest/client.ts'],
   ['src/components/Card.ts', '../catalog/entries.ts'],
   ['src/layouts/Layout.ts', '../catalog/site.ts'],
   ['src/schemas/page.ts', '../catalog/site.ts'],

@@ -15,21 +15,28 @@ export interface FieldDocs {
 /** @param folder `src/schemas` */
 export async function readFieldDocs(folder: string): Promise<FieldDocs> {
   const docs = new Map<string, string>();
+  const spreads = new Map<string, string[]>();
   const names = new Map<unknown, string>();
   for (const file of (await readdir(folder)).filter((name) => name.endsWith('.ts'))) {
     const path = join(folder, file);
     const text = await readFile(path, 'utf8');
-    readDocsInto(docs, ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true));
+    readDocsInto(docs, spreads, ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true));
     const exported = (await import(pathToFileURL(path).href)) as Record<string, unknown>;
     for (const [name, value] of Object.entries(exported)) if (value instanceof z.ZodType) names.set(value, name);
   }
-  return { of: (schema, path) => docs.get(`${schema}.${path}`), nameOf: (schema) => names.get(schema) };
+  const of: FieldDocs['of'] = (schema, path) =>
+    docs.get(`${schema}.${path}`) ??
+    (spreads.get(schema) ?? []).map((spread) => of(spread, path)).find((words) => words !== undefined);
+  return { of, nameOf: (schema) => names.get(schema) };
 }
 
-function readDocsInto(docs: Map<string, string>, source: ts.SourceFile): void {
+/** @param spreads schema → schemas whose `.shape` it takes over */
+function readDocsInto(docs: Map<string, string>, spreads: Map<string, string[]>, source: ts.SourceFile): void {
   const visit = (node: ts.Node, path: string) => {
     if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer)
       return visit(node.initializer, node.name.text);
+    if (ts.isSpreadAssignment(node) && ts.isPropertyAccessExpression(node.expression))
+      spreads.set(path, [...(spreads.get(path) ?? []), node.expression.expression.getText(source)]);
     if (ts.isPropertyAssignment(node) && ts.isIdentifier(node.name)) {
       const here = `${path}.${node.name.text}`;
       const words = ts

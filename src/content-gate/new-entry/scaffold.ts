@@ -97,9 +97,11 @@ function writeField(
     return [`${indent}${name}:`, ...writeFields(writer, inner, declaredBy, path, `${indent}  `)];
   if (!(inner instanceof z.ZodArray)) return [`${indent}${name}: ${asYaml(valueOf(writer, name, field))}`];
 
-  const element = unwrapped(inner.def.element);
+  const listed = unwrapped(inner.def.element);
+  // Of items of several kinds the first: the words above its fields tell of the others.
+  const element = listed instanceof z.ZodUnion ? unwrapped(listed.def.options[0] ?? listed) : listed;
   if (!(element instanceof z.ZodObject)) return [`${indent}${name}: [${asYaml(valueOf(writer, name, element))}]`];
-  const own = writer.docs.nameOf(element);
+  const own = writer.docs.nameOf(listed);
   const count = Array.from({ length: 12 }, (_, index) => index + 1).find((length) => fits(inner, length)) ?? 1;
   const items = Array.from({ length: count }, () => [
     `${indent}  -`,
