@@ -55,3 +55,5 @@ if (print && 'print' in window && !/zalo/i.test(navigator.userAgent)) {
   print.hidden = false;
   print.addEventListener('click', () => window.print());
 }
+
+export {}; // a module: its names are its own

@@ -27,7 +27,7 @@ function show(): void {
 }
 
 addEventListener('pageshow', show);
-addEventListener('storage', ({ key, newValue }) => {
+window.addEventListener('storage', ({ key, newValue }) => {
   if (key === null || !isSetting(key)) return;
   apply(key, newValue ?? standard[key]);
   show();
@@ -42,7 +42,7 @@ const panels = [...document.querySelectorAll<HTMLDetailsElement>('details[data-p
 addEventListener('click', ({ target }) => {
   for (const panel of panels) if (target instanceof Node && !panel.contains(target)) panel.open = false;
 });
-addEventListener('keydown', ({ key }) => {
+window.addEventListener('keydown', ({ key }) => {
   if (key !== 'Escape') return;
   for (const panel of panels.filter(({ open }) => open)) {
     panel.open = false;

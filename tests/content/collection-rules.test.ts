@@ -170,13 +170,15 @@ describe.each(pageCollectionNames)('an entry of %s', (collection) => {
     });
   });
 
-  test.runIf(dangling)('names nothing of its own kind that is not there', () => {
-    const [from, to, field] = dangling ?? ['', '', ''];
-    return expectProblems(replaced(from, to), { file, at: to, field, problem: '"khong-co"' });
-  });
+  if (dangling)
+    test('names nothing of its own kind that is not there', () => {
+      const [from, to, field] = dangling;
+      return expectProblems(replaced(from, to), { file, at: to, field, problem: '"khong-co"' });
+    });
 
-  test.runIf(taken)('takes no name that is taken', () => {
-    const [from, to, field] = taken ?? ['', '', ''];
-    return expectProblems(replaced(from, to), { file, field, problem: 'đã dùng ở', at: to });
-  });
+  if (taken)
+    test('takes no name that is taken', () => {
+      const [from, to, field] = taken;
+      return expectProblems(replaced(from, to), { file, field, problem: 'đã dùng ở', at: to });
+    });
 });
