@@ -16,6 +16,8 @@ const site = process.env.SITE_URL ?? parse(readFileSync(new URL('./content/site.
 export default defineConfig({
   site,
   trailingSlash: 'always',
+  // The address tells the language; nobody is sent anywhere because of the browser's.
+  i18n: { defaultLocale: 'vi', locales: ['vi', 'en'] },
   build: {
     format: 'directory',
     // A strict Content-Security-Policy allows no inline style, and of inline scripts only the theme script, by its hash.

@@ -61,6 +61,7 @@ const pages = {
   talks: pageCollection(pageCollections.talks),
   forms: pageCollection(pageCollections.forms),
   glossary: pageCollection(pageCollections.glossary),
+  english: pageCollection(pageCollections.english),
 } satisfies Record<PageCollection, unknown>;
 
 export const collections = {

@@ -5,6 +5,7 @@
 import { getCollection } from 'astro:content';
 import type { PageCollection } from '../schemas/collections.ts';
 import type { Contest } from '../schemas/contest.ts';
+import type { Language } from '../schemas/language.ts';
 import type { Page } from '../schemas/page.ts';
 import { latestContest } from './contests.ts';
 import { documentName, orderDocuments } from './documents.ts';
@@ -46,6 +47,9 @@ export const examples = (await getCollection('examples')).sort((a, b) => b.data.
 
 /** Recorded talks, the latest first. */
 export const talks = newestFirst(await getCollection('talks'));
+
+/** The core of the site in English. */
+export const englishPages = await getCollection('english');
 
 /** Terms in the order of the Vietnamese alphabet. */
 export const glossaryTerms = (await getCollection('glossary')).sort((a, b) =>
@@ -144,6 +148,7 @@ export const citingPages = [
   ...pagesOf('examples', examples),
   ...pagesOf('talks', talks),
   ...pagesOf('glossary', glossaryTerms),
+  ...pagesOf('english', englishPages),
 ];
 
 /** Feeds of every collection, and of the whole site. */
@@ -178,3 +183,18 @@ export const redirects = redirectsOf([...citingPages, ...documentPages]);
 
 /** What each address of the site is called: sections, documents, pages, single questions. */
 export const titles = pageTitles([...site.navigation, ...documentPages, ...citingPages], qaSets);
+
+/** The languages a page exists in, itself among them; none where there is only the one. */
+export const translationsOf = (route: string): { lang: Language; route: string }[] =>
+  translations.find((pair) => pair.some((page) => page.route === route)) ?? [];
+
+const translations = englishPages.flatMap(({ id, data }) =>
+  data.of === undefined
+    ? []
+    : [
+        [
+          { lang: 'vi' as const, route: data.of },
+          { lang: 'en' as const, route: routeOf('english', id) },
+        ],
+      ],
+);

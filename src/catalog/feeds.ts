@@ -1,6 +1,7 @@
 /** What the site's feeds tell: one for each collection of pages, and one for all of them. */
 import { Feed } from 'feed';
 import { pageCollections } from '../schemas/collections.ts';
+import { languageOf, type Language } from '../schemas/language.ts';
 import type { Page } from '../schemas/page.ts';
 import type { Site } from '../schemas/site.ts';
 
@@ -18,6 +19,7 @@ export interface FeedContent {
   /** First part of the address: `nghi-quyet` in `/nghi-quyet/rss.xml`; empty for the feed of the whole site. */
   folder: string;
   title: string;
+  language: Language;
   items: FeedItem[];
   /** The day of the latest item; of the site where there is none. */
   day: string;
@@ -40,7 +42,7 @@ export function feedsOf(pages: FedPage[], site: Pick<Site, 'name' | 'short_name'
       .map(({ title: name, summary, route, updated, date }) => ({ title: name, summary, route, day: date ?? updated }))
       .sort((a, b) => (a.day === b.day ? 0 : a.day < b.day ? 1 : -1))
       .slice(0, longest);
-    return { folder, title, items, day: items[0]?.day ?? site.reviewed };
+    return { folder, title, language: languageOf(folder), items, day: items[0]?.day ?? site.reviewed };
   };
   return [
     feed('', site.name),
@@ -61,7 +63,7 @@ export const feedRoute = (folder: string, form: 'rss.xml' | 'feed.json'): string
 
 /** A feed, ready to be written as RSS or as JSON Feed. Days are told as noon in Viet Nam: no zone turns it into another day. */
 export function feedOf(
-  { folder, title, items, day }: FeedContent,
+  { folder, title, language, items, day }: FeedContent,
   office: Pick<Site, 'description' | 'office'>,
   home: URL,
 ) {
@@ -71,7 +73,7 @@ export function feedOf(
     link: address(folder === '' ? '/' : `/${folder}/`),
     title,
     description: office.description,
-    language: 'vi',
+    language,
     updated: noon(day),
     generator: false,
     docs: 'https://www.rssboard.org/rss-specification',

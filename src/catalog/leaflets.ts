@@ -69,7 +69,7 @@ export function laidLeaflet(
     address,
   }: { site: Pick<Site, 'office' | 'responsible' | 'licence'>; targets: Targets; address: string },
 ): LaidLeaflet {
-  const { name, newer } = termWords[leaflet.term];
+  const { name, newer } = termWords.vi[leaflet.term];
   const words: LeafletWords = {
     office: site.office,
     title: leaflet.cover ?? [leaflet.title],

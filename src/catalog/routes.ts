@@ -1,9 +1,12 @@
 /** Addresses of entries, and what stands at an address. */
-import { pageCollections, type PageCollection } from '../schemas/collections.ts';
+import { pageRoute, type PageCollection } from '../schemas/collections.ts';
 
-/** The address of an entry's page: `/nghi-quyet/quan-diem-chi-dao/`; a document's is made of its id. */
+/**
+ * The address of an entry's page: `/nghi-quyet/quan-diem-chi-dao/`. An entry named `index` is its section's first page;
+ * a document's address is made of its id.
+ */
 export const routeOf = (collection: PageCollection | 'sources', id: string): string =>
-  `/${collection === 'sources' ? 'van-ban' : pageCollections[collection].route}/${id}/`;
+  collection === 'sources' ? `/van-ban/${id}/` : pageRoute(collection, id);
 
 /** A page and what it is called. */
 export interface TitledPage {

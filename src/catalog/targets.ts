@@ -1,10 +1,13 @@
 /** Targets by id, and as the text a page prints. The only place where a figure becomes words. */
+import type { Language } from '../schemas/language.ts';
 import type { Bound, Target, TargetSet } from '../schemas/target.ts';
 
 /** A group of targets with what its table must say besides. */
 export interface TargetGroup {
   id: string;
   title: string;
+  /** The title in English, where there is one. */
+  english?: string | undefined;
   targets: Target[];
   /** Title and period of the dataset the group belongs to. */
   set: { title: string; period: string; sources: string[] };
@@ -41,38 +44,55 @@ export function indexTargets(sets: TargetSet[]): TargetIndex {
   };
 }
 
-const boundWords: Record<Bound, string> = {
-  exact: '',
-  about: 'khoảng ',
-  over: 'trên ',
-  under: 'dưới ',
-  'at-least': 'tối thiểu ',
+const boundWords: Record<Language, Record<Bound, string>> = {
+  vi: { exact: '', about: 'khoảng ', over: 'trên ', under: 'dưới ', 'at-least': 'tối thiểu ' },
+  en: { exact: '', about: 'about ', over: 'over ', under: 'under ', 'at-least': 'at least ' },
 };
 
 /**
  * A target's level as its source words it: `khoảng 6,5–7 %/năm`, `dưới 4 %`, `4.700–5.000 USD`.
- * The number and its unit are held together by a no-break space.
+ * The number and its unit are held together by a no-break space. In English where content/data has the words for it;
+ * else it throws {@link UnknownTargetError}.
  */
-export function targetText(target: Level): string {
-  return boundWords[target.bound] + figureText(target);
+export function targetText(target: Level, language: Language = 'vi'): string {
+  return boundWords[language][target.bound] + figureText(target, language);
 }
 
 /** The same as HTML, in which "6,5–7 %/năm" is not broken over two lines. */
-export function targetHtml(target: Level): string {
-  return `${boundWords[target.bound]}<span class="figure">${escapeHtml(figureText(target))}</span>`;
+export function targetHtml(target: Level, language: Language = 'vi'): string {
+  return `${boundWords[language][target.bound]}<span class="figure">${escapeHtml(figureText(target, language))}</span>`;
+}
+
+/** What a target is a target for, in a language. */
+export const targetName = (target: Target, language: Language): string =>
+  language === 'vi' ? target.what : inEnglish(target).what;
+
+/** A target in English. Throws {@link UnknownTargetError} where content/data has no English for it. */
+function inEnglish({ id, english }: Partial<Pick<Target, 'id' | 'english'>>): NonNullable<Target['english']> {
+  return found(english, `phần english của chỉ tiêu "${id}"`);
 }
 
 const escapeHtml = (text: string) => text.replace(/[&<]/g, (sign) => (sign === '&' ? '&amp;' : '&lt;'));
 
-type Level = Pick<Target, 'bound' | 'value' | 'unit'>;
+type Level = Pick<Target, 'bound' | 'value' | 'unit'> & Partial<Pick<Target, 'id' | 'english'>>;
 
-const figureText = ({ value, unit }: Level) =>
-  `${Array.isArray(value) ? value.map(numberText).join('–') : numberText(value)}\u00a0${unit}`;
+function figureText(target: Level, language: Language): string {
+  const { value } = target;
+  const number = Array.isArray(value)
+    ? value.map((one) => numberText(one, language)).join('–')
+    : numberText(value, language);
+  const unit = language === 'vi' ? target.unit : inEnglish(target).unit;
+  // English writes "45%" in one piece.
+  return language === 'en' && unit.startsWith('%') ? `${number}${unit}` : `${number}\u00a0${unit}`;
+}
 
-const inVietnamese = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 6 });
+const formats: Record<Language, Intl.NumberFormat> = {
+  vi: new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 6 }),
+  en: new Intl.NumberFormat('en-GB', { maximumFractionDigits: 6 }),
+};
 
-/** A number as Vietnamese write it: decimal comma, a point between thousands. */
-export const numberText = (value: number): string => inVietnamese.format(value);
+/** A number as Vietnamese write it, decimal comma and a point between thousands; in English the other way round. */
+export const numberText = (value: number, language: Language = 'vi'): string => formats[language].format(value);
 
 function uniqueById<Item extends { id: string }>(items: Item[], kind: string): Map<string, Item> {
   const byId = new Map<string, Item>();

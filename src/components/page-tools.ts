@@ -1,6 +1,13 @@
 /** Shows the tools this device has, and loads each when it is first asked for. */
+import { languageOf } from '../schemas/language.ts';
+
 const tools = document.querySelector<HTMLElement>('[data-page-tools]');
 const button = (name: string) => tools?.querySelector<HTMLButtonElement>(`[data-${name}]`) ?? null;
+
+const lost = {
+  vi: 'Chưa tải được phần này vì mất mạng. Có mạng lại, hãy tải lại trang rồi thử tiếp.',
+  en: 'There is no network to load this part. When it is back, reload the page and try again.',
+}[languageOf(document.documentElement.lang)];
 
 function say(words: string): void {
   const said = tools?.querySelector('[data-said]');
@@ -12,7 +19,7 @@ async function start(tool: Promise<() => void>): Promise<void> {
   try {
     (await tool)();
   } catch {
-    say('Chưa tải được phần này vì mất mạng. Có mạng lại, hãy tải lại trang rồi thử tiếp.');
+    say(lost);
   }
 }
 
@@ -33,7 +40,9 @@ if (share && panel) {
 const listen = button('listen');
 if (listen && 'speechSynthesis' in window) {
   const showWhereSpoken = () => {
-    listen.hidden = !speechSynthesis.getVoices().some(({ lang }) => /^vi\b/i.test(lang.replace('_', '-')));
+    listen.hidden = !speechSynthesis
+      .getVoices()
+      .some(({ lang }) => lang.slice(0, 2).toLowerCase() === document.documentElement.lang);
   };
   showWhereSpoken();
   // Most browsers learn of their voices a moment later.

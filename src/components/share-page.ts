@@ -1,5 +1,29 @@
 /** Passing a page on: through the phone's own list of applications, by its address, or as a code another phone reads. */
 import { renderSVG } from 'uqr';
+import { languageOf } from '../schemas/language.ts';
+
+const words = {
+  vi: {
+    send: 'Gửi qua ứng dụng',
+    notSent: 'Máy không mở được danh sách ứng dụng. Hãy chép địa chỉ để gửi.',
+    copy: 'Chép địa chỉ',
+    copied: 'Đã chép địa chỉ.',
+    notCopied: 'Máy không cho chép tự động. Hãy giữ ngón tay trên địa chỉ bên dưới rồi chọn Sao chép.',
+    code: 'Mã QR chứa địa chỉ trang này',
+    pointAt: 'Máy khác đưa ống kính vào mã này là mở được trang.',
+    inApp: 'Đang xem trong ứng dụng khác? Chọn dấu ba chấm rồi “Mở bằng trình duyệt” để in hoặc lưu trang.',
+  },
+  en: {
+    send: 'Send with an app',
+    notSent: 'The list of apps could not be opened. Copy the address instead.',
+    copy: 'Copy the address',
+    copied: 'Address copied.',
+    notCopied: 'This device does not allow copying. Hold your finger on the address below and choose Copy.',
+    code: 'QR code of the address of this page',
+    pointAt: 'Point another phone’s camera at this code to open the page.',
+    inApp: 'Reading inside another app? Choose the three dots, then “Open in browser”, to print or save the page.',
+  },
+}[languageOf(document.documentElement.lang)];
 
 /**
  * Opens or closes the panel below the button.
@@ -15,25 +39,21 @@ export function toggleSharing(button: HTMLButtonElement, panel: HTMLElement, say
   const title = document.querySelector('h1')?.textContent?.trim() ?? document.title;
   if ('share' in navigator) {
     panel.append(
-      pressed('Gửi qua ứng dụng', () => {
+      pressed(words.send, () => {
         navigator.share({ title, url: address }).catch((error: unknown) => {
           // Closing the phone's list is no fault.
-          if (!(error instanceof DOMException && error.name === 'AbortError'))
-            say('Máy không mở được danh sách ứng dụng. Hãy chép địa chỉ để gửi.');
+          if (!(error instanceof DOMException && error.name === 'AbortError')) say(words.notSent);
         });
       }),
     );
   }
   panel.append(
-    pressed('Chép địa chỉ', () => void copy(address, say)),
+    pressed(words.copy, () => void copy(address, say)),
     written(address),
     picture(address),
-    written('Máy khác đưa ống kính vào mã này là mở được trang.'),
+    written(words.pointAt),
   );
-  if (/zalo|fban|fbav/i.test(navigator.userAgent))
-    panel.append(
-      written('Đang xem trong ứng dụng khác? Chọn dấu ba chấm rồi “Mở bằng trình duyệt” để in hoặc lưu trang.'),
-    );
+  if (/zalo|fban|fbav/i.test(navigator.userAgent)) panel.append(written(words.inApp));
 }
 
 function pressed(words: string, act: () => void): HTMLButtonElement {
@@ -54,16 +74,16 @@ function written(words: string): HTMLParagraphElement {
 function picture(address: string): SVGElement {
   const svg = new DOMParser().parseFromString(renderSVG(address, { border: 2 }), 'image/svg+xml').documentElement;
   svg.setAttribute('role', 'img');
-  svg.setAttribute('aria-label', 'Mã QR chứa địa chỉ trang này');
+  svg.setAttribute('aria-label', words.code);
   return document.importNode(svg, true) as unknown as SVGElement;
 }
 
 async function copy(address: string, say: (words: string) => void): Promise<void> {
   try {
     await navigator.clipboard.writeText(address);
-    say('Đã chép địa chỉ.');
+    say(words.copied);
   } catch {
     // No permission, or an in-app browser without a clipboard: the address stands below, ready to be held down.
-    say('Máy không cho chép tự động. Hãy giữ ngón tay trên địa chỉ bên dưới rồi chọn Sao chép.');
+    say(words.notCopied);
   }
 }

@@ -71,15 +71,17 @@ export function checkReferences(tree: ContentTree, routes: KnownRoutes): Referen
   for (const plan of pagesIn(tree, 'plans')) needsSource(fieldOf(plan.raw, 'document'), plan.place(['document']));
   for (const example of pagesIn(tree, 'examples'))
     needsSource(fieldOf(example.raw, 'decision'), example.place(['decision']));
+  for (const page of pagesIn(tree, 'english')) needsRoute(fieldOf(page.raw, 'of'), page.place(['of']));
   const columns = new Set(listOf(tree.site?.raw, 'columns').flatMap((column) => textOf(column, 'id') ?? []));
   const needsColumn = needs(columns, 'chuyên mục', 'content/site.yaml');
   for (const article of pagesIn(tree, 'columns'))
     needsColumn(fieldOf(article.raw, 'column'), article.place(['column']));
   if (tree.site) {
     const { site } = tree;
-    listOf(site.raw, 'navigation').forEach((item, index) =>
-      needsRoute(fieldOf(item, 'route'), site.place(['navigation', index, 'route'])),
-    );
+    for (const path of [['navigation'], ['english', 'navigation']])
+      listOf(site.raw, ...path).forEach((item, index) =>
+        needsRoute(fieldOf(item, 'route'), site.place([...path, index, 'route'])),
+      );
   }
   checkInfographics(tree, problems);
 

@@ -1,7 +1,7 @@
 /** Which addresses the site has, and which passages stand on them, as far as the content says. */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pageCollections } from '../schemas/collections.ts';
+import { pageCollections, pageRoute } from '../schemas/collections.ts';
 import type { ContentTree, PageEntry } from './content-tree.ts';
 import { listOf, textOf, type Entry } from './entry.ts';
 import { nearest } from './nearest.ts';
@@ -84,7 +84,7 @@ export function pagesOf(tree: ContentTree): { entry: Entry<unknown>; route: stri
   return [
     ...tree.pages.map((entry) => ({
       entry,
-      route: `/${pageCollections[entry.collection].route}/${entry.name}/`,
+      route: pageRoute(entry.collection, entry.name),
       anchors: byCode.has(entry.collection)
         ? ('by-code' as const)
         : [

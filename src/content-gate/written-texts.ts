@@ -41,7 +41,7 @@ export function* writtenTexts(tree: ContentTree): Generator<WrittenText> {
   const bodies = new Map<Entry<unknown>, MdxBody | null>(tree.pages.map((entry) => [entry, entry.body]));
   for (const entry of entries.filter((one) => !isForeign(one))) {
     for (const { path, text } of textsIn(entry.raw)) {
-      if (isCode(text)) continue;
+      if (isCode(text) || path.includes('english')) continue;
       yield { text, entry, path, paragraph: null, placeOf: (piece) => entry.placeOfText(path, piece) };
     }
     const pieces = bodies.get(entry)?.texts ?? [];

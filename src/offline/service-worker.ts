@@ -2,10 +2,25 @@
  * Keeps what a reader has visited readable without a network. The network is always asked first: what is read is today's
  * wherever there is a line at all. Bundled by `integration.ts` into `/sw.js`, whose scope is the whole site.
  */
-/// <reference lib="webworker" />
 import { isKeptFile, isLeftAlone, isNamedByContent, offlinePage, pageShelf, partShelf } from './shelves.ts';
 
-declare const self: ServiceWorkerGlobalScope;
+/** What is used of a worker's world. TypeScript's own library for it cannot stand beside that of pages. */
+interface WorkerEvent extends Event {
+  waitUntil(work: Promise<unknown>): void;
+}
+interface FetchEvent extends WorkerEvent {
+  readonly request: Request;
+  respondWith(response: Promise<Response>): void;
+}
+interface Worker {
+  readonly location: Location;
+  readonly clients: { claim(): Promise<void> };
+  skipWaiting(): Promise<void>;
+  addEventListener(name: 'install' | 'activate', listen: (event: WorkerEvent) => void): void;
+  addEventListener(name: 'message', listen: (event: WorkerEvent & { readonly data: unknown }) => void): void;
+  addEventListener(name: 'fetch', listen: (event: FetchEvent) => void): void;
+}
+const worker = globalThis as unknown as Worker;
 
 /** Pages and their parts kept at most; the oldest go first. */
 const mostPages = 80;
@@ -13,38 +28,38 @@ const mostParts = 250;
 /** How long a line may take before a copy that is here is shown instead, in milliseconds. */
 const patience = 4000;
 
-self.addEventListener('install', (event) => {
+worker.addEventListener('install', (event) => {
   event.waitUntil(keepPage(offlinePage));
   // Nothing an older worker keeps is of another shape, so nobody has to close the site first.
-  void self.skipWaiting();
+  void worker.skipWaiting();
 });
 
-self.addEventListener('activate', (event) => {
+worker.addEventListener('activate', (event) => {
   event.waitUntil(
     caches
       .keys()
       .then((names) =>
         Promise.all(names.filter((name) => ![pageShelf, partShelf].includes(name)).map((name) => caches.delete(name))),
       )
-      .then(() => self.clients.claim()),
+      .then(() => worker.clients.claim()),
   );
 });
 
-self.addEventListener('fetch', (event) => {
+worker.addEventListener('fetch', (event) => {
   const { request } = event;
   const address = new URL(request.url);
-  if (request.method !== 'GET' || address.origin !== self.location.origin || isLeftAlone(address.pathname)) return;
+  if (request.method !== 'GET' || address.origin !== worker.location.origin || isLeftAlone(address.pathname)) return;
   if (request.mode === 'navigate') event.respondWith(page(event));
   else if (isNamedByContent(address.pathname)) event.respondWith(keptPart(event));
   else if (isKeptFile(address.pathname)) event.respondWith(newestPart(event));
 });
 
 // The page that was open before there was a worker.
-self.addEventListener('message', (event) => {
+worker.addEventListener('message', (event) => {
   const page: unknown = (event.data as { page?: unknown } | null)?.page;
   if (typeof page !== 'string') return;
   const { origin, pathname } = new URL(page);
-  if (origin === self.location.origin && !isLeftAlone(pathname))
+  if (origin === worker.location.origin && !isLeftAlone(pathname))
     event.waitUntil(keepPage(pathname).catch(() => undefined));
 });
 

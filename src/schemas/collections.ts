@@ -4,6 +4,7 @@
  */
 import type { z } from 'zod';
 import { ColumnArticle } from './column.ts';
+import { EnglishPage } from './english-page.ts';
 import { Example } from './example.ts';
 import { Form } from './form.ts';
 import { GlossaryTerm } from './glossary-term.ts';
@@ -29,7 +30,14 @@ interface PageCollectionRule {
 }
 
 export const pageCollections = {
-  keyPoints: { folder: 'key-points', format: 'mdx', route: 'nghi-quyet', title: 'Nội dung cốt lõi', schema: KeyPoint },
+  keyPoints: {
+    folder: 'key-points',
+    format: 'mdx',
+    route: 'nghi-quyet',
+    title: 'Nội dung cốt lõi',
+
+    schema: KeyPoint,
+  },
   qa: { folder: 'qa', format: 'yaml', route: 'hoi-dap', title: 'Hỏi – đáp', schema: QaSet },
   themes: { folder: 'themes', format: 'mdx', route: 'chuyen-de', title: 'Chuyên đề', schema: Theme },
   infographics: {
@@ -37,6 +45,7 @@ export const pageCollections = {
     format: 'yaml',
     route: 'infographic',
     title: 'Infographic',
+
     schema: Infographic,
   },
   leaflets: { folder: 'leaflets', format: 'yaml', route: 'to-roi', title: 'Tờ rơi', schema: Leaflet },
@@ -46,9 +55,14 @@ export const pageCollections = {
   talks: { folder: 'talks', format: 'mdx', route: 'bao-cao-vien', title: 'Báo cáo viên', schema: Talk },
   forms: { folder: 'forms', format: 'yaml', route: 'bieu-mau', title: 'Biểu mẫu', schema: Form },
   glossary: { folder: 'glossary', format: 'yaml', route: 'thuat-ngu', title: 'Thuật ngữ', schema: GlossaryTerm },
+  english: { folder: 'en', format: 'mdx', route: 'en', title: 'English', schema: EnglishPage },
 } as const satisfies Record<string, PageCollectionRule>;
 
 export type PageCollection = keyof typeof pageCollections;
 
 /** Names of the collections, in the order of the list. */
 export const pageCollectionNames = Object.keys(pageCollections) as PageCollection[];
+
+/** The address of an entry's page. An entry named `index` is the first page of its section. */
+export const pageRoute = (collection: PageCollection, name: string): string =>
+  name === 'index' ? `/${pageCollections[collection].route}/` : `/${pageCollections[collection].route}/${name}/`;

@@ -1,6 +1,7 @@
 /** What every entry that becomes a page carries, whatever its collection. */
 import { z } from 'zod';
 import { ReadingAudience } from './audience.ts';
+import type { Language } from './language.ts';
 import { Check, Day, Line, Route, Slug } from './text.ts';
 
 /** The Party congress whose term a page belongs to. */
@@ -8,9 +9,15 @@ export const Term = z.enum(['xiii', 'xiv']);
 export type Term = z.output<typeof Term>;
 
 /** What each term is called, and what is said where a newer one exists. */
-export const termWords: Record<Term, { name: string; newer?: string }> = {
-  xiii: { name: 'Đại hội XIII, nhiệm kỳ 2021–2026', newer: 'Đại hội XIV đã họp tháng 01/2026' },
-  xiv: { name: 'Đại hội XIV' },
+export const termWords: Record<Language, Record<Term, { name: string; newer?: string }>> = {
+  vi: {
+    xiii: { name: 'Đại hội XIII, nhiệm kỳ 2021–2026', newer: 'Đại hội XIV đã họp tháng 01/2026' },
+    xiv: { name: 'Đại hội XIV' },
+  },
+  en: {
+    xiii: { name: '13th National Party Congress, term 2021–2026', newer: 'the 14th Congress met in January 2026' },
+    xiv: { name: '14th National Party Congress' },
+  },
 };
 
 /** One public correction or revision of a page. */

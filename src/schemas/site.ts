@@ -40,6 +40,29 @@ export const Site = z.strictObject({
       }),
     )
     .default([]),
+  /** Những điều trên bằng tiếng Anh, cho phần tiếng Anh của trang; bỏ trống thì trang không có tiếng Anh. */
+  english: z
+    .strictObject({
+      /** Tên trang bằng tiếng Anh. */
+      name: Line,
+      /** Tên ngắn bằng tiếng Anh. */
+      short_name: Line.max(32),
+      /** Một câu giới thiệu bằng tiếng Anh. */
+      description: Line,
+      /** Cơ quan chủ quản, bằng tiếng Anh. */
+      office: Line,
+      /** Người chịu trách nhiệm nội dung, bằng tiếng Anh. */
+      responsible: Line,
+      /** Số giấy phép, bằng tiếng Anh. */
+      licence: Line,
+      /** Địa chỉ, bằng tiếng Anh. */
+      address: Line,
+      /** Số điện thoại; ghi chú bằng tiếng Anh. */
+      phone: Line,
+      /** Các mục ở thanh điều hướng của phần tiếng Anh. */
+      navigation: z.array(z.strictObject({ title: Line, route: Route })).min(1),
+    })
+    .optional(),
   /** Các mục ở thanh điều hướng, theo thứ tự. */
   navigation: z.array(z.strictObject({ title: Line, route: Route })).min(1),
 });

@@ -19,6 +19,15 @@ export const Target = z.strictObject({
   value: z.union([z.number(), z.tuple([z.number(), z.number()])]),
   /** Đơn vị, viết ngay sau con số: "%", "%/năm", "USD", "tuổi". */
   unit: Line,
+  /** Chỉ tiêu bằng tiếng Anh, cho phần tiếng Anh của trang. */
+  english: z
+    .strictObject({
+      /** Chỉ tiêu gì, bằng tiếng Anh. */
+      what: Line,
+      /** Đơn vị bằng tiếng Anh: "% a year". */
+      unit: Line,
+    })
+    .optional(),
 });
 export type Target = z.output<typeof Target>;
 
@@ -41,6 +50,8 @@ export const TargetSet = z.strictObject({
         id: Slug,
         /** Tên nhóm: "Kinh tế". */
         title: Line,
+        /** Tên nhóm bằng tiếng Anh. */
+        english: Line.optional(),
         /** Các chỉ tiêu của nhóm. */
         targets: z.array(Target).min(1),
       }),

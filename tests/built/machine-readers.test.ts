@@ -29,7 +29,7 @@ describe('feeds', () => {
   test.each(folders)('the feeds of "%s" tell of pages that are there, in both forms alike', async (folder) => {
     const rss = parseRssFeed(await built(`${folder}/rss.xml`));
     const json = parseJsonFeed(await built(`${folder}/feed.json`));
-    expect(rss.language).toBe('vi');
+    expect(rss.language).toBe(folder === '/en' ? 'en' : 'vi');
     expect(rss.title).toBe(json.title);
     const items = rss.items ?? [];
     for (const { link, title, description, pubDate } of items) {
@@ -66,6 +66,35 @@ test('the sitemap lists every page that may be listed, and no other, with the da
     expect([loc, lastmod?.slice(0, 10)]).toEqual([loc, day]);
   }
   expect(await built('/robots.txt')).toContain(`Sitemap: ${new URL('/sitemap-index.xml', entries[0]?.loc).href}`);
+});
+
+describe('languages', () => {
+  const told = (route: string) =>
+    new Map(
+      [...(heads.get(route) ?? '').matchAll(/<link rel="alternate" hreflang="([^"]+)" href="([^"]+)"/g)].map(
+        ([, lang = '', href]) => [lang, path(href)],
+      ),
+    );
+  const paired = pages.filter((route) => told(route).size > 0);
+
+  test('pages of a pair name each other, themselves and the Vietnamese one for everybody else', () => {
+    expect(paired).toEqual(expect.arrayContaining(['/', '/chuyen-de/', '/cuoc-thi/', '/en/']));
+    for (const route of paired) {
+      const languages = told(route);
+      expect([...languages.keys()].sort()).toEqual(['en', 'vi', 'x-default']);
+      expect(languages.get('x-default')).toBe(languages.get('vi'));
+      expect([...languages.values()]).toContain(route);
+      for (const other of languages.values()) expect([route, other, told(other)]).toEqual([route, other, languages]);
+    }
+  });
+
+  test('a page is marked with the language of its address', async () => {
+    for (const route of pages)
+      expect([route, /<html lang="([^"]+)"/.exec(await builtHtml(route))?.[1]]).toEqual([
+        route,
+        route.startsWith('/en/') ? 'en' : 'vi',
+      ]);
+  });
 });
 
 describe('JSON-LD', () => {

@@ -100,6 +100,7 @@ signatures: [Người lập]
     taken: ['id: hai, title', 'id: mot,  title', 'sections[2].id'],
   },
   glossary: { fields: 'meaning: Nghĩa của từ.\n' },
+  english: { fields: 'of: /chuyen-de/\n' },
 };
 
 const page = `title: Trang mới
