@@ -4,7 +4,7 @@ import { builtPages } from '../support/site-pages.ts';
 
 const [leaflet = ''] = (await builtPages()).filter((route) => /^\/to-roi\/.+/.test(route));
 
-// Seen to fail with the sheets' height left at 210 mm, and with the article shown on paper.
+// Seen to fail with the margins of the site's other pages, and with the article left on paper.
 test('a leaflet’s page prints as the two sides of the leaflet and nothing else', async ({ page }) => {
   await page.goto(leaflet);
   await expect(page.locator('.leaflet-sheets')).toBeHidden();
