@@ -85,7 +85,7 @@ export class FormSheet {
     const answers = this.read();
     for (const [place, blank] of this.#blanks) {
       const answer = answers[place.dataset['paper'] ?? ''];
-      place.replaceChildren(...(answer === undefined || isBlank(answer) ? blank : onPaper(answer)));
+      place.replaceChildren(...(answer === undefined || isBlank(answer) ? blank : onPaper(answer, blank)));
     }
   }
 }
@@ -110,11 +110,13 @@ function answerIn(field: HTMLElement): Answer {
 /** A day as Vietnamese write it; any other text as it is. */
 const shown = (text: string) => (/^\d{4}-\d\d-\d\d$/.test(text) ? text.split('-').reverse().join('/') : text.trim());
 
-function onPaper(answer: Answer): (Node | string)[] {
+function onPaper(answer: Answer, blank: Node[]): (Node | string)[] {
   if (typeof answer === 'string') return [shown(answer)];
-  return answer.map((row) => {
+  const filled = answer.map((row) => {
     const line = document.createElement('tr');
     for (const cell of row) line.insertCell().textContent = cell.trim();
     return line;
   });
+  // The rows that were there to write on stay, as far as they are not filled.
+  return [...filled, ...blank.filter((node) => node instanceof Element).slice(filled.length)];
 }

@@ -28,6 +28,12 @@ test('what is filled in is kept on the device, printed, carried by a file, and g
   expect(printed).toContain('Đọc một bài mỗi tuần');
   expect(printed).not.toContain('Chép nội dung');
 
+  await page.emulateMedia({ media: 'print' });
+  const rows = paper(page, 'viec-lam-theo').locator('tr');
+  await expect(rows).toHaveCount(2);
+  await expect(rows.first().locator('td').first()).toHaveCSS('border-top-style', 'solid');
+  await page.emulateMedia({ media: 'screen' });
+
   const saving = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Lưu tệp' }).click();
   const saved = await readFile(await (await saving).path(), 'utf8');
