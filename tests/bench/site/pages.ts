@@ -96,7 +96,7 @@ export function generatePages(content: string, count: number, seed: number): Gen
       const piece = pick(pieces[block.kind]);
       return 'id' in piece ? { ...piece, id: `muc-${place}` } : piece;
     });
-    return { kind: 'article', slug, front: frontOf(frame.front, number), blocks };
+    return { kind: 'article', slug, front: frontOf(frame.front, number), blocks: markingTermsOnce(blocks) };
   });
 }
 
@@ -138,6 +138,20 @@ export function blocksOf(body: string): Block[] {
 
 /** A link to a passage of its own page leads nowhere on another. */
 const withoutOwnLinks = (text: string) => text.replace(/\[([^\]]*)\]\(#[^)]*\)/g, '$1');
+
+/** A page marks a term of the glossary where it first says it. */
+function markingTermsOnce(blocks: readonly Block[]): Block[] {
+  const marked = new Set<string>();
+  return blocks.map((block) => {
+    if (!('text' in block)) return block;
+    const text = block.text.replace(/<Term id="([^"]+)">([\s\S]*?)<\/Term>/g, (whole, id: string, words: string) => {
+      if (marked.has(id)) return words;
+      marked.add(id);
+      return whole;
+    });
+    return { ...block, text };
+  });
+}
 
 /** Numbers from 0 to 1 that look random and are the same every time. */
 function* numbers(seed: number): Generator<number, never> {

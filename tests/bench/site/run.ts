@@ -20,6 +20,7 @@ import { buildTable, ratioLines, scoreTable, searchTable, weightTable } from './
 import { serveSite } from './served-site.ts';
 import { installStarlight, starlightSite, versions } from './starlight-site.ts';
 import { templateRoutes } from './templates.ts';
+import { CommandError } from './watched-command.ts';
 
 const startedAt = performance.now();
 const content = join(import.meta.dirname, '../../../content');
@@ -62,17 +63,29 @@ async function run(options: Options): Promise<void> {
   const sites: Sites = { ours: ourSite(), ...(installed.ok ? { starlight: starlightSite(installed.project) } : {}) };
   const findings: Findings = { builds: [], weights: {}, scores: {}, templates: [] };
   try {
-    for (const size of options.sizes) findings.builds.push(await buildBoth(sites, pages.slice(0, size), options));
+    const executablePath = findChromium();
+    for (const [place, size] of options.sizes.entries()) {
+      const builds = await buildBoth(sites, pages.slice(0, size), options);
+      if (!builds) break;
+      findings.builds.push(builds);
+      // A page weighs the same however many others there are: the smallest site shows it, whatever becomes of the largest.
+      if (place > 0) continue;
+      if (executablePath === undefined) heading('Trang nặng bao nhiêu, Lighthouse: bỏ qua, máy này không có Chromium');
+      else
+        await visit(
+          sites,
+          middle,
+          executablePath,
+          installed.ok ? installed.project.root : undefined,
+          options,
+          findings,
+        );
+    }
     heading('Dựng từ đầu, hai bên xen kẽ; trung vị');
     console.log(buildTable(findings.builds));
     console.log(ratioLines(findings.builds));
     heading('Tìm kiếm trên chỉ mục vừa dựng, đã nóng');
     console.log(searchTable(findings.builds));
-
-    const executablePath = findChromium();
-    if (executablePath === undefined) heading('Trang nặng bao nhiêu, Lighthouse: bỏ qua, máy này không có Chromium');
-    else
-      await visit(sites, middle, executablePath, installed.ok ? installed.project.root : undefined, options, findings);
 
     heading('So với đích');
     console.log(verdictTable(verdicts(findings)));
@@ -82,22 +95,28 @@ async function run(options: Options): Promise<void> {
   }
 }
 
+/** @returns `null` when a build did not come to its end, as for want of memory. */
 async function buildBoth(
   { ours, starlight }: Sites,
   pages: readonly GeneratedPage[],
   { rounds }: Options,
-): Promise<Builds> {
+): Promise<Builds | null> {
   const builds: Omit<Builds, 'search'> = { pages: pages.length, costs: {}, index: {} };
   const each = [['ours', ours] as const, ...(starlight ? [['starlight', starlight] as const] : [])];
   heading(`${whole(pages.length)} trang`);
   for (const [, site] of each) site.write(pages);
   for (let round = 0; round < (pages.length > mostPagesForRounds ? 1 : rounds); round += 1) {
     for (const [side, site] of each) {
-      const cost = await site.build();
+      const cost = await site.build().catch((error: unknown) => {
+        if (!(error instanceof CommandError)) throw error;
+        console.log(`  ${nameOf(side)}  không dựng xong: ${error.message}`);
+        return null;
+      });
+      if (!cost) return null;
       (builds.costs[side] ??= []).push(cost);
       builds.index[side] = indexSize(site.dist);
       console.log(
-        `  ${side === 'ours' ? 'trang này' : 'Starlight'}  ${decimal(cost.seconds)} s, ${cost.processor === null ? '?' : decimal(cost.processor)} s CPU, ${cost.memory === null ? '?' : whole(cost.memory)} MB`,
+        `  ${nameOf(side)}  ${decimal(cost.seconds)} s, ${cost.processor === null ? '?' : decimal(cost.processor)} s CPU, ${cost.memory === null ? '?' : whole(cost.memory)} MB`,
       );
     }
   }
@@ -141,6 +160,8 @@ async function visit(
     await browser.close();
   }
 }
+
+const nameOf = (side: Side) => (side === 'ours' ? 'trang này' : 'Starlight');
 
 /** The article that as many articles are shorter than as are longer. */
 function medianPage(pages: readonly GeneratedPage[]): GeneratedPage {
