@@ -44,6 +44,8 @@ const points = {
   /** A section's own page, when its name is like the words. */
   section: 60,
   wordScore: 45,
+  /** A leaflet retells in short what an article says in full. */
+  retold: -50,
   pointedAt: 45,
 };
 /** An entry called by its kind and its title: "infographic chỉ tiêu". */
@@ -74,6 +76,7 @@ export function rank(query: Query, candidates: readonly Candidate[]): Ranked[] {
           Math.max(pointsOfTitle(asked, page, query.language), points.heading * share) +
           (phrase ? points.phrase : 0) +
           (exact ? points.exact : 0) +
+          (page.kind === 'leaflet' ? points.retold : 0) +
           points.wordScore * (wordScore / bestScore) +
           (points.pointedAt * Math.log1p(page.pointedAt)) / Math.log1p(mostPointers),
       };

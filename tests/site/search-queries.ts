@@ -80,7 +80,7 @@ export const wantedResults: Record<string, WantedResult[]> = {
     ...first(`${about('cuoc-thi-truc-tuyen')}#cham-diem`, 'chấm điểm thế nào'),
     ...first(`${about('hoc-tap-va-lam-theo-bac')}#dang-vien-cao-tuoi`, 'đảng viên cao tuổi', 'dang vien cao tuoi'),
     ...first(`${about('muc-tieu-va-chi-tieu')}#muc-tieu-khac-chi-tieu`, 'mục tiêu và chỉ tiêu khác nhau thế nào'),
-    ...first(`${about('van-ban-va-ke-hoach')}#van-ban-ve-neu-guong`, 'trách nhiệm nêu gương'),
+    ...within3(`${about('van-ban-va-ke-hoach')}#van-ban-ve-neu-guong`, 'trách nhiệm nêu gương'),
   ],
   'terms, by the name they are known by': [
     ...first('/thuat-ngu/', 'thuật ngữ', 'thuat ngu'),
@@ -90,6 +90,20 @@ export const wantedResults: Record<string, WantedResult[]> = {
     ...first('/thuat-ngu/dan-van/', 'dân vận là gì', 'thuật ngữ dân vận'),
     ...first('/thuat-ngu/cong-nghiep-hoa-hien-dai-hoa/', 'công nghiệp hoá hiện đại hoá', 'cong nghiep hoa'),
     ...first('/thuat-ngu/chuong-trinh-hanh-dong/', 'chương trình hành động'),
+  ],
+  columns: [
+    ...first('/chuyen-muc/', 'chuyên mục', 'chuyen muc'),
+    ...first('/chuyen-muc/doc-mot-chi-tieu-the-nao/', 'đọc một chỉ tiêu'),
+    ...within3('/chuyen-muc/chuyen-de-hang-nam-duoc-chon-the-nao/', 'chuyên đề hằng năm được chọn thế nào'),
+    ...within3('/chuyen-muc/guong-dien-hinh-duoc-chon-the-nao/', 'gương điển hình được chọn thế nào'),
+  ],
+  'forms, examples, talks and milestones': [
+    ...first('/bieu-mau/', 'biểu mẫu', 'bieu mau'),
+    ...first('/bieu-mau/de-cu-guong-dien-hinh/', 'biểu mẫu đề cử gương điển hình', 'de cu guong dien hinh'),
+    ...within3('/bieu-mau/ke-hoach-nam/', 'biểu mẫu kế hoạch năm'),
+    ...within3('/guong-dien-hinh/', 'gương điển hình', 'guong dien hinh'),
+    ...within3('/bao-cao-vien/', 'báo cáo viên', 'bao cao vien'),
+    ...first('/ke-hoach/cac-moc/', 'các mốc thời gian'),
   ],
   leaflets: [
     ...first('/to-roi/', 'tờ rơi', 'to roi'),

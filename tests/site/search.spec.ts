@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { expectAccessible } from '../support/accessibility.ts';
 
 const results = (page: Page) => page.locator('#search-results > li');
 const paths = (page: Page) =>
@@ -127,6 +128,7 @@ test('a misspelt query shows the nearest pages, says so, and offers what was mea
   await page.goto(`/tim-kiem/?q=${encodeURIComponent('ngị quyết')}`);
   await expect(page.getByRole('status')).toContainText('trang gần nhất');
   await expect(results(page).first()).toBeVisible();
+  await expectAccessible(page, 'nearest results and what was meant');
   await page.locator('#search-nothing').getByRole('link', { name: 'nghị quyết' }).click();
   await expect(page.getByRole('searchbox')).toHaveValue('nghị quyết');
   await expect(page.getByRole('searchbox')).toBeFocused();

@@ -100,6 +100,12 @@ test('a title is not outweighed by a lesser title and a heading together', () =>
   ).toEqual(['Đại hội của Đảng', 'Hỏi – đáp về Đại hội']);
 });
 
+test('an article comes before the leaflet that retells it', () => {
+  const leaflet = candidate('a', { wordScore: 9 });
+  leaflet.page = { ...leaflet.page, kind: 'leaflet' };
+  expect(order('kinh tế', [leaflet, candidate('b', { wordScore: 8 })])).toEqual(['b', 'a']);
+});
+
 test('of pages that match alike, the one the site points at comes first', () => {
   const pointedAt = (title: string, count: number): Candidate => {
     const one = candidate(title);
