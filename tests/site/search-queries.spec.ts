@@ -5,7 +5,7 @@ import { expect, test } from '@playwright/test';
 import type { SearchEngine } from '../../src/search/engine.ts';
 import { openBuiltSearch } from '../support/built-search.ts';
 import { builtHtml, builtSite } from '../support/site-pages.ts';
-import { wantedResults } from './search-queries.ts';
+import { wantedInEnglish, wantedResults } from './search-queries.ts';
 
 const noFilter = { kind: null, year: null };
 let opened: Promise<SearchEngine> | undefined;
@@ -19,6 +19,20 @@ for (const [about, wanted] of Object.entries(wantedResults)) {
       expect.soft((await addresses(query)).slice(0, within), query).toContain(address);
   });
 }
+
+test('what readers of English look for is found among the English pages', async () => {
+  const inEnglish = await openBuiltSearch(fileURLToPath(builtSite), 'en');
+  for (const { query, address, within } of wantedInEnglish) {
+    const { found } = await inEnglish.ask(query, noFilter, within);
+    expect
+      .soft(
+        found.map(({ page }) => page.route),
+        query,
+      )
+      .toContain(address);
+  }
+  expect(await addresses('development of the country', 100)).not.toContain('/en/targets/');
+});
 
 test('the table of queries covers what it must', () => {
   const all = Object.values(wantedResults).flat();

@@ -143,3 +143,12 @@ export const wantedResults: Record<string, WantedResult[]> = {
   ],
   pictures: [...within3('/infographic/chi-tieu-2021-2025/', 'infographic chỉ tiêu', 'infographic chi tieu')],
 };
+
+/** The same of the English pages, in their own index. */
+export const wantedInEnglish: WantedResult[] = [
+  ...first('/en/targets/', 'targets', 'target', 'goals and targets', 'GDP growth'),
+  ...within3('/en/targets/', '2045'),
+  ...first('/en/themes/', 'study themes', 'theme of 2023', 'great national unity', '05-CT/TW'),
+  ...first('/en/contest/', 'contest', 'online contests', 'what is the contest'),
+  ...within3('/en/', 'resolution', 'national party congress'),
+];

@@ -176,6 +176,13 @@ test('a warm question is answered within 100 ms', async ({ page }) => {
   expect(Math.max(...times)).toBeLessThan(100);
 });
 
+test('the English page searches the English pages, in English', async ({ page }) => {
+  await page.goto('/en/search/?q=targets');
+  await expect(page.getByRole('status')).toHaveText(/^\d+ results for “targets”$/);
+  expect((await paths(page)).every((path) => path.startsWith('/en/'))).toBe(true);
+  await expect(page.locator('form[role=search]')).toHaveAttribute('action', '/en/search/');
+});
+
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
   test('the page says so and offers every section with its pages', async ({ page }) => {

@@ -14,9 +14,9 @@ const pages: Record<string, string> = {
     '<h1>Nghỉ quyền lợi</h1><p>Nghỉ quyền lợi, nghỉ quyền, nghỉ quyết, nghỉ nghỉ, quyền quyền quyền.</p>',
   'nghi-quyet/hoa-binh': '<h1>Môi trường</h1><h2 id="hoa-binh">Giữ hòa bình</h2><p>Giữ vững hòa bình.</p>',
   'nghi-quyet/ke-hoach': '<h1>Lập kế hoạch</h1><p>Kế hoạch, kế hoạch hoạch định bình quân, trung bình.</p>',
-  'nghi-quyet/dang': '<h1>Việc chung</h1><p>Nước đang phát triển. Khu đang hoạt động.</p>',
+  'nghi-quyet/dang': '<h1>Việc chung</h1><p>Nước đang phát triển. Khu đang hoạt động. Chỉ có 5 thị xã, 3 việc.</p>',
   'nghi-quyet/dang-bo': '<h1>Tổ chức</h1><p>Đảng bộ và Đảng viên.</p>',
-  'nghi-quyet/ba': '<h1>Danh sách</h1><p>Ban, bao, bàn, bảo, bác. Ba đột phá.</p>',
+  'nghi-quyet/ba': '<h1>Danh sách</h1><p>Ban, bao, bàn, bảo, bác. Ba đột phá. Ba việc.</p>',
   'nghi-quyet/bao': '<h1>Chuyện khác</h1><p>Ban bao bàn bảo bác đợt phát.</p>',
   'van-ban/ct-05-2016': '<h1>Chỉ thị số 05-CT/TW</h1><dl data-search-year="2016"><dd>Bộ Chính trị</dd></dl>',
   'van-ban/kh-1': '<h1>Kế hoạch: Thực hiện Chỉ thị số 05-CT/TW</h1><p>Chỉ thị số 05-CT/TW, chỉ thị số 05-CT/TW.</p>',
@@ -71,6 +71,11 @@ test('both schools of tones and combining letters are the same words', async () 
 test('a number finds its document first, then those about it, even when no page has the number as it was typed', async () => {
   for (const query of ['05-CT/TW', 'chi thi 05', 'chỉ thị 5', 'Chỉ thị số 05-CT/TW'])
     expect((await found(query))[0], query).toBe('/van-ban/ct-05-2016/');
+});
+
+test('small numbers are found as words, too', async () => {
+  expect(await found('3 đột phá')).toEqual(['/nghi-quyet/ba/']);
+  expect((await found('3 việc')).sort()).toEqual(['/nghi-quyet/ba/', '/nghi-quyet/dang/']);
 });
 
 test('quotes ask for the words side by side', async () => {
