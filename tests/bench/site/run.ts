@@ -161,7 +161,9 @@ async function visit(
   }
 }
 
-const nameOf = (side: Side) => (side === 'ours' ? 'trang này' : 'Starlight');
+function nameOf(side: Side): string {
+  return side === 'ours' ? 'trang này' : 'Starlight';
+}
 
 /** The article that as many articles are shorter than as are longer. */
 function medianPage(pages: readonly GeneratedPage[]): GeneratedPage {
