@@ -182,7 +182,7 @@ export const siteMap = siteMapOf([...citingPages, ...documentPages]);
 export const redirects = redirectsOf([...citingPages, ...documentPages]);
 
 /** What each address of the site is called: sections, documents, pages, single questions. */
-export const titles = pageTitles([...site.navigation, ...documentPages, ...citingPages], qaSets);
+export const titles = pageTitles([...site.navigation, ...site.more, ...documentPages, ...citingPages], qaSets);
 
 /** The languages a page exists in, itself among them; none where there is only the one. */
 export const translationsOf = (route: string): { lang: Language; route: string }[] =>

@@ -2,6 +2,7 @@
 import type { ReadingAudience } from '../schemas/audience.ts';
 import type { QaItem, QaSet, SiteRule } from '../schemas/qa.ts';
 import type { Source } from '../schemas/source.ts';
+import { audiences } from './audiences.ts';
 import { citedDocuments } from './documents.ts';
 import { routeOf } from './routes.ts';
 
@@ -47,25 +48,12 @@ export function topicsOf(sets: SetEntry[]): Topic[] {
   return [...topics.values()];
 }
 
-const audienceWords: Record<Exclude<ReadingAudience, 'everyone'>, string> = {
-  'party-members': 'Đảng viên',
-  'civil-servants': 'Cán bộ, công chức, viên chức',
-  youth: 'Thanh niên, đoàn viên',
-  elderly: 'Người cao tuổi',
-  'non-state-enterprises': 'Doanh nghiệp ngoài nhà nước',
-  'fdi-enterprises': 'Doanh nghiệp có vốn đầu tư nước ngoài',
-  press: 'Cơ quan báo chí',
-};
-
 /** Audiences that some question is written for, to choose among. "Everyone" is no choice: it is the whole list. */
 export function audiencesOf(topics: Topic[]): { id: ReadingAudience; title: string }[] {
   const addressed = new Set(
     topics.flatMap(({ sets }) => sets.flatMap(({ questions }) => questions.flatMap(({ audiences }) => audiences))),
   );
-  return Object.entries(audienceWords).flatMap(([name, title]) => {
-    const id = name as keyof typeof audienceWords;
-    return addressed.has(id) ? [{ id, title }] : [];
-  });
+  return audiences.filter(({ id }) => addressed.has(id)).map(({ id, title }) => ({ id, title }));
 }
 
 const ruleLinks: Record<SiteRule, { name: string; route: string }> = {

@@ -10,5 +10,5 @@ export const site: Site = Site.parse(parse(text));
 export function siteInEnglish({ english, contact, ...rest }: Site = site): Site {
   if (english === undefined) throw new Error('content/site.yaml: thiếu phần english, mà content/en có bài');
   const { address, phone, ...words } = english;
-  return { ...rest, ...words, english, contact: { ...contact, address, phone } };
+  return { ...rest, ...words, more: [], english, contact: { ...contact, address, phone } };
 }

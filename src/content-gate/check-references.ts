@@ -78,7 +78,7 @@ export function checkReferences(tree: ContentTree, routes: KnownRoutes): Referen
     needsColumn(fieldOf(article.raw, 'column'), article.place(['column']));
   if (tree.site) {
     const { site } = tree;
-    for (const path of [['navigation'], ['english', 'navigation']])
+    for (const path of [['navigation'], ['more'], ['english', 'navigation']])
       listOf(site.raw, ...path).forEach((item, index) =>
         needsRoute(fieldOf(item, 'route'), site.place([...path, index, 'route'])),
       );

@@ -65,5 +65,18 @@ export const Site = z.strictObject({
     .optional(),
   /** Các mục ở thanh điều hướng, theo thứ tự. */
   navigation: z.array(z.strictObject({ title: Line, route: Route })).min(1),
+  /** Các mục còn lại: hiện trong Mục lục và ở trang đầu. */
+  more: z
+    .array(
+      z.strictObject({
+        /** Tên mục. */
+        title: Line,
+        /** Địa chỉ của mục. */
+        route: Route,
+        /** Mục có gì, một dòng. */
+        summary: Line,
+      }),
+    )
+    .default([]),
 });
 export type Site = z.output<typeof Site>;

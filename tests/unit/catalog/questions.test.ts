@@ -25,7 +25,7 @@ test('a question is for those it names, else for those of its set; "everyone" is
     ['everyone', 'youth'],
     ['everyone', 'elderly'],
   ]);
-  expect(audiencesOf(topics).map(({ id }) => id)).toEqual(['youth', 'elderly']);
+  expect(audiencesOf(topics).map(({ id }) => id)).toEqual(['elderly', 'youth']);
 });
 
 test('an answer rests on a document or on a rule of this site, and says on which', () => {
