@@ -1,4 +1,4 @@
-/** Every section with its pages, for readers who look instead of searching. */
+/** Every section in Vietnamese with its pages, for readers who look instead of searching. */
 import { pageCollectionNames, pageCollections } from '../schemas/collections.ts';
 import type { TitledPage } from './routes.ts';
 
@@ -13,10 +13,12 @@ export interface SiteSection extends TitledPage {
 const mostPages = 40;
 
 const sections: TitledPage[] = [
-  ...pageCollectionNames.map((name) => ({
-    route: `/${pageCollections[name].route}/`,
-    title: pageCollections[name].title,
-  })),
+  ...pageCollectionNames
+    .filter((name) => name !== 'english')
+    .map((name) => ({
+      route: `/${pageCollections[name].route}/`,
+      title: pageCollections[name].title,
+    })),
   { route: '/van-ban/', title: 'Văn bản' },
 ];
 

@@ -4,7 +4,13 @@ import { siteMapOf } from '../../../src/catalog/site-map.ts';
 const page = (route: string) => ({ route, title: route });
 
 test('every section with pages is listed with them, in the order of the collections', () => {
-  const listed = siteMapOf([page('/van-ban/a/'), page('/nghi-quyet/b/'), page('/nghi-quyet/a/'), page('/khac/a/')]);
+  const listed = siteMapOf([
+    page('/van-ban/a/'),
+    page('/nghi-quyet/b/'),
+    page('/nghi-quyet/a/'),
+    page('/khac/a/'),
+    page('/en/targets/'),
+  ]);
   expect(listed.map(({ route, pages, total }) => [route, pages.map((one) => one.route), total])).toEqual([
     ['/nghi-quyet/', ['/nghi-quyet/b/', '/nghi-quyet/a/'], 2],
     ['/van-ban/', ['/van-ban/a/'], 1],

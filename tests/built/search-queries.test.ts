@@ -1,7 +1,7 @@
 /** The built site's own index and the search page's own engine, asked in Node: no browser is needed to know what is found. */
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from '@playwright/test';
+import { expect, test } from 'vitest';
 import type { SearchEngine } from '../../src/search/engine.ts';
 import { openBuiltSearch } from '../support/built-search.ts';
 import { builtHtml, builtSite } from '../support/site-pages.ts';

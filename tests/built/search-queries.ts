@@ -1,6 +1,6 @@
 /**
  * What readers type, and the page they must be given: first, or within so many results.
- * Run against the built site's own index in `search-queries.spec.ts`. An address that ends in an anchor is a single question.
+ * Run against the built site's own index in `search-queries.test.ts`. An address that ends in an anchor is a single question.
  */
 export interface WantedResult {
   query: string;
