@@ -84,9 +84,9 @@ export function rank(query: Query, candidates: readonly Candidate[]): Ranked[] {
     .sort((a, b) => b.points - a.points);
 }
 
-/** A question may begin with a document's number; it is not the document. */
-export const isDocumentOf = (number: string, { title, within }: PageRecord): boolean =>
-  within === null && isTitleOfNumber(number, title);
+/** A question or an article may begin with a document's number; it is not the document. */
+export const isDocumentOf = (number: string, { title, kind }: PageRecord): boolean =>
+  kind === 'document' && isTitleOfNumber(number, title);
 
 function bestHeading(
   asked: readonly Asked[],

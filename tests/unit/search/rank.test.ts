@@ -9,7 +9,7 @@ const page = (title: string, headings: string[] = []): PageRecord => ({
   route: `/${title}/`,
   title,
   also: [],
-  kind: 'page',
+  kind: 'document',
   year: null,
   pointedAt: 0,
   within: null,
@@ -66,10 +66,10 @@ test('the document of a number comes before one about it', () => {
   ).toEqual(['Kết luận số 01-KL/TW', 'Kế hoạch: Thực hiện Kết luận số 01-KL/TW']);
 });
 
-test('a question that begins with the number of a document is not the document', () => {
-  const question = candidate('Chỉ thị số 05-CT/TW và Kết luận số 01-KL/TW liên quan thế nào?', { wordScore: 9 });
-  question.page = { ...question.page, within: 'Hỏi – đáp' };
-  expect(order('05-CT/TW', [question, candidate('Chỉ thị số 05-CT/TW')])[0]).toBe('Chỉ thị số 05-CT/TW');
+test('an article that begins with the number of a document is not the document', () => {
+  const article = candidate('Chỉ thị số 05-CT/TW và việc của chuyên mục này', { wordScore: 9 });
+  article.page = { ...article.page, kind: 'column', pointedAt: 9 };
+  expect(order('05-CT/TW', [article, candidate('Chỉ thị số 05-CT/TW')])[0]).toBe('Chỉ thị số 05-CT/TW');
 });
 
 test('a document number without its end is enough', () => {
