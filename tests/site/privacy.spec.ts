@@ -39,6 +39,10 @@ test('everything the site keeps in the browser is described, and nothing else', 
   await page.getByLabel('130 %').check();
   await page.getByLabel('Tối', { exact: true }).check();
 
+  await page.goto('/bieu-mau/ke-hoach-nam/');
+  await page.getByLabel('Họ và tên').fill('Trần Thị Mẫu');
+  await expect.poll(() => kept.has('form')).toBe(true);
+
   await openPractice(page);
   await openTopic(page, (await shortTopic(page)).title);
   await reply(page, true);
