@@ -24,7 +24,7 @@ interface Report {
 
 /** @param installed the folder in which npm has installed Lighthouse */
 export async function scorePage(installed: string, chromium: string, address: string): Promise<Scores> {
-  const file = join(installed, 'lighthouse.json');
+  const file = join(installed, `lighthouse-${process.pid}.json`);
   await watchCommand(
     process.execPath,
     [
