@@ -58,7 +58,8 @@ export default defineConfig({
                     minShareCount: 2,
                     test: /\/preact\/|\/island\/(Countdown|LeaveDialog|MarkTick|OptionMarks|Pa\w+|QuestionCard|Remaining|ReviewedPaper|ScreenHeading|browser-shelf|use-back|use-screen-name|words)\./,
                   },
-                  { name: 'common', priority: 3, test: /preload-helper|\/src\/search\/vietnamese/ },
+                  { name: 'common', priority: 3, test: /preload-helper|\/src\/(search\/vietnamese|schemas\/language)/ },
+                  { name: 'qr-code', priority: 3, test: /\/uqr\// },
                   {
                     name: 'contest',
                     priority: 1,

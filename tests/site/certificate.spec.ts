@@ -248,7 +248,7 @@ test('the check loads at most 38 KB of scripts, and the drawing of a sheet 13 KB
   const weighed: Promise<unknown>[] = [];
   page.on('response', (response) => {
     if (response.request().resourceType() !== 'script') return;
-    const part = /\/(certificate-drawing|svg)\./.test(response.url()) ? 'drawing' : 'check';
+    const part = /\/(certificate-drawing|qr-code|svg)\./.test(response.url()) ? 'drawing' : 'check';
     weighed.push(response.body().then((body) => (bytes[part] += gzipSync(body, { level: 9 }).length)));
   });
   await open(page, valid);

@@ -52,8 +52,9 @@ async function tabAndPress(page: Page, reader: ScreenReader, control: string): P
 async function expectSpeakable(reader: ScreenReader): Promise<string[]> {
   expect(await reader.nameless()).toEqual([]);
   const lines = await reader.read('.contest');
-  const codes = /\b[0-9A-Z]{4}(-[0-9A-Z]{4}){3,4}\b/g;
-  expect(lines.filter((line) => /\p{Lu}{5,}|undefined|NaN|\d{4}-\d\d-\d\dT/u.test(line.replace(codes, '')))).toEqual(
+  // Codes, and the one name in capitals that is read as a word.
+  const spelled = /\b[0-9A-Z]{4}(-[0-9A-Z]{4}){3,4}\b|COVID-19/g;
+  expect(lines.filter((line) => /\p{Lu}{5,}|undefined|NaN|\d{4}-\d\d-\d\dT/u.test(line.replace(spelled, '')))).toEqual(
     [],
   );
   return lines;

@@ -204,8 +204,8 @@ test('the contest page learns of everything it needs from its head, and asks for
   const head = html?.split('</head>')[0] ?? '';
   const needed = asked.filter((path) => path.endsWith('.js') || path === '/supabase.json');
   expect(new Set(needed).size).toBe(needed.length);
-  // The reading settings come with every page, and nothing waits for them.
-  expect(needed.filter((path) => !head.includes(`href="${path}"`) && !path.includes('ReadingSettings'))).toEqual([]);
+  // What every page runs, the reading settings and the asking for offline reading: nothing waits for it.
+  expect(needed.filter((path) => !head.includes(`href="${path}"`) && !path.includes('SiteLayout'))).toEqual([]);
 });
 
 test.describe('without scripts', () => {
