@@ -33,9 +33,12 @@ const words = (reader: ScreenReader) => reader.heard().map((one) => one.words);
 const arriving = (reader: ScreenReader, at: string | RegExp) =>
   expect.poll(() => reader.focus(), { message: 'what is said of the focus' }).toMatch(at);
 
+/** More controls than any screen has: a whole paper may be drawn with every question answered by boxes. */
+const mostControls = 160;
+
 /** Goes on from control to control until one is heard. */
 async function tabTo(page: Page, reader: ScreenReader, control: string): Promise<string> {
-  for (let presses = 0; presses < 60; presses += 1) {
+  for (let presses = 0; presses < mostControls; presses += 1) {
     await page.keyboard.press('Tab');
     const said = await reader.focus();
     if (said.includes(control)) return said;
