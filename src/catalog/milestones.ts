@@ -91,3 +91,14 @@ export function milestoneDescription(
     ...pages.map(({ route }) => new URL(route, site).href),
   ].join('\n');
 }
+
+/**
+ * The milestones of a page, ready to be shown, each with the document that set it.
+ * @param own The document the page is about, which need not be named again.
+ */
+export const milestoneRows = (milestones: readonly Milestone[], documents: Source[], own?: string) =>
+  milestones.map((milestone) => ({
+    ...milestone,
+    repeated: milestone.repeats && repeatWords[milestone.repeats],
+    source: milestone.source === own ? [] : citedDocuments([milestone.source], documents),
+  }));
