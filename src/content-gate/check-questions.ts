@@ -42,25 +42,24 @@ export function checkPrompts({ practice, rounds }: ContestFolder, tree: ContentT
  * The check of the built site cannot see this, since it lets pass what the open content says, and practice is open.
  */
 export function checkKeysKept({ practice, rounds }: ContestFolder): Problem[] {
-  return practice.flatMap((question) =>
-    rounds.flatMap((round): Problem[] => {
-      if (!question.value || !round.value) return [];
-      const { file, line } = round.place(['id']);
-      const explains = ` ${wordsOf(question.value.explanation)} `.includes(` ${wordsOf(round.value.explanation)} `);
+  const kept = rounds.flatMap(saidBy);
+  return practice.flatMap(saidBy).flatMap((question) =>
+    kept.flatMap((round): Problem[] => {
+      const { file, line } = round.entry.place(['id']);
       return [
-        ...(explains
+        ...(question.explanation.includes(round.explanation)
           ? [
               {
-                ...question.place(['explanation']),
+                ...question.entry.place(['explanation']),
                 problem: `lời giải thích này là của câu thi ở ${file}:${line}`,
                 remedy: 'viết lời giải thích khác: câu luyện tập ai cũng đọc được, kể cả trước đợt thi',
               },
             ]
           : []),
-        ...(haveSameKey(question.value, round.value)
+        ...(question.key !== null && question.key === round.key
           ? [
               {
-                ...question.place(['right']),
+                ...question.entry.place(['right']),
                 problem: `các phương án đúng và sai này là của câu thi ở ${file}:${line}`,
                 remedy: 'hỏi điều khác, hoặc đổi phương án: câu luyện tập cho xem đáp án ngay',
               },
@@ -71,13 +70,18 @@ export function checkKeysKept({ practice, rounds }: ContestFolder): Problem[] {
   );
 }
 
-function haveSameKey(one: Question, other: Question): boolean {
+/** What gives a question away: the words of its explanation, and of its options if they are no other question's. */
+function saidBy(entry: Entry<Question>): { entry: Entry<Question>; explanation: string; key: string | null }[] {
+  if (!entry.value) return [];
+  const { explanation, right, wrong } = entry.value;
   const sorted = (options: string[]) => options.map(wordsOf).sort().join('\n');
-  return (
-    isOneQuestions([...one.right, ...one.wrong]) &&
-    sorted(one.right) === sorted(other.right) &&
-    sorted(one.wrong) === sorted(other.wrong)
-  );
+  return [
+    {
+      entry,
+      explanation: ` ${wordsOf(explanation)} `,
+      key: isOneQuestions([...right, ...wrong]) ? `${sorted(right)}\n\n${sorted(wrong)}` : null,
+    },
+  ];
 }
 
 /** Every question cites the passage that teaches its answer. */

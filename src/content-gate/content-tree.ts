@@ -15,7 +15,7 @@ import { baseName, parseEntry, type Entry } from './entry.ts';
 import { wordIssue } from './issue-words.ts';
 import { readMdxBody, type MdxBody } from './mdx-body.ts';
 import type { Problem } from './report.ts';
-import { readTextFile } from './text-file.ts';
+import { readTextFile, type TextFile } from './text-file.ts';
 import { readYaml, type YamlSource } from './yaml-document.ts';
 
 /** An entry that becomes a page. */
@@ -79,7 +79,12 @@ export async function readContent(root: string): Promise<ContentTree> {
     unread: new Set(),
     problems: [],
   };
-  for (const file of await contentFiles(root)) await readFileInto(tree, root, file);
+  const files = await contentFiles(root);
+  for (let from = 0; from < files.length; from += filesAtOnce) {
+    const some = files.slice(from, from + filesAtOnce).map((file) => ({ file, ...kindOf(file) }));
+    const texts = await Promise.all(some.map(({ file, kind }) => (kind ? readTextFile(root, file) : undefined)));
+    for (const [index, one] of some.entries()) readFileInto(tree, one, texts[index]);
+  }
   const rank = ({ collection }: PageEntry) => pageCollectionNames.indexOf(collection);
   tree.pages.sort((a, b) => rank(a) - rank(b));
   return tree;
@@ -142,16 +147,26 @@ const kinds: FileKind[] = [
   [/^content\/infographics\/[^/]+\/v\d+\//, () => undefined],
 ];
 
-async function readFileInto(tree: ContentTree, root: string, file: string): Promise<void> {
-  const [kind, found] = kinds.reduce<[FileKind | undefined, RegExpExecArray | null]>(
-    (match, candidate) => {
-      if (match[0]) return match;
-      const fits = candidate[0].exec(file);
-      return fits ? [candidate, fits] : match;
-    },
-    [undefined, null],
-  );
-  if (!kind || !found) {
+/** Few enough to have open at once. */
+const filesAtOnce = 32;
+
+/** A file under content/, what it is, and what its path says of it. */
+interface ContentFile {
+  file: string;
+  kind?: FileKind;
+  found: string[];
+}
+
+function kindOf(file: string): Omit<ContentFile, 'file'> {
+  for (const kind of kinds) {
+    const found = kind[0].exec(file);
+    if (found) return { kind, found: found.slice(1) };
+  }
+  return { found: [] };
+}
+
+function readFileInto(tree: ContentTree, { file, kind, found }: ContentFile, read: TextFile | undefined): void {
+  if (!kind || !read) {
     tree.problems.push({
       file,
       line: 1,
@@ -161,11 +176,10 @@ async function readFileInto(tree: ContentTree, root: string, file: string): Prom
     });
     return;
   }
-  const read = await readTextFile(root, file);
   tree.files.push(file);
   if (read.ok) {
     tree.texts.set(file, read.text);
-    kind[1](tree, file, read.text, found.slice(1));
+    kind[1](tree, file, read.text, found);
   } else {
     tree.unread.add(file);
     tree.problems.push(read.problem);

@@ -1,5 +1,5 @@
 /** The body of an MDX page: which passages it offers, what it refers to, and what it may not contain. */
-import { mdxToJs, mdxToMdast } from 'satteri';
+import { mdxToMdast } from 'satteri';
 import { didYouMean } from './nearest.ts';
 import type { Problem } from './report.ts';
 import { linesNotNfc } from './text-file.ts';
@@ -80,7 +80,6 @@ export function readMdxBody(file: string, text: string): MdxBody {
   let root: Node;
   try {
     root = mdxToMdast(text) as Node;
-    mdxToJs(text);
   } catch (error) {
     const { line, problem, remedy } = wordSyntaxError(error instanceof Error ? error.message : String(error));
     report(line, '(bài viết)', problem, remedy);
