@@ -1,23 +1,24 @@
 /** The content gate as part of Astro: nothing is built from content that does not pass, and nothing built gives a round away. */
 import { fileURLToPath } from 'node:url';
-import type { AstroIntegration } from 'astro';
+import type { AstroIntegration, AstroIntegrationLogger } from 'astro';
 import { findMissingPassages } from './built-passages.ts';
 import { checkContent } from './check-content.ts';
 import { formatReport, summarise } from './format-report.ts';
-import { findLeaks } from './leaks.ts';
+import { findLeaks, tracesOf, type Leak, type Traces } from './leaks.ts';
 import type { Report } from './report.ts';
 
 /** Builds stop on a problem; the dev server reports it and goes on. Place it last: it reads what the others wrote. */
 export function contentGate(): AstroIntegration {
   let root = '.';
   let report: Report | undefined;
+  let traces: Traces | undefined;
   return {
     name: 'content-gate',
     hooks: {
       'astro:config:setup': async ({ command, config, logger }) => {
         if (command !== 'build' && command !== 'dev') return;
         root = fileURLToPath(config.root);
-        report = await checkContent(root);
+        report = await checkContent(root, { warn: command === 'dev' });
         if (report.problems.length === 0) return logger.info(summarise(report));
         logger.error(`\n${formatReport(report)}`);
         if (command === 'build')
@@ -37,25 +38,34 @@ export function contentGate(): AstroIntegration {
           }, 200);
         });
       },
-      'astro:build:done': async ({ dir, logger }) => {
-        const folder = fileURLToPath(dir);
+      // Pages are read while the search index is still being made of them.
+      'astro:build:generated': async ({ dir, logger }) => {
         if (!report) throw new Error('nội dung chưa được kiểm');
-        const { roundQuestions, openTexts, citations } = report;
-        const leaks = await findLeaks(folder, roundQuestions, openTexts);
-        for (const { file, question, what } of leaks) logger.error(`câu thi "${question}": ${what} đứng trong ${file}`);
-        if (leaks.length > 0)
-          throw new Error(
-            `Dừng: ${leaks.length} chỗ trong bản dựng để lộ câu thi. Câu thi chỉ được nằm trong cơ sở dữ liệu.`,
-          );
-
+        const { citations, roundQuestions, openTexts } = report;
+        const folder = fileURLToPath(dir);
+        traces = tracesOf(roundQuestions, openTexts);
+        stopOn(await findLeaks(folder, traces, isPage), logger);
         const missing = await findMissingPassages(folder, citations);
         for (const { file, line, field, problem } of missing) logger.error(`${file}:${line} (${field}): ${problem}`);
         const untaught = missing.filter(({ file }) => file.startsWith('content/contests/'));
         if (untaught.length > 0) throw new Error(`Dừng: ${untaught.length} câu hỏi dẫn tới đoạn mà bản dựng không có.`);
-        logger.info(
-          `không câu nào trong ${roundQuestions.length} câu thi đứng trong bản dựng; ${citations.length - missing.length}/${citations.length} địa chỉ được dẫn đã có`,
-        );
+        logger.info(`${citations.length - missing.length}/${citations.length} địa chỉ được dẫn đã có`);
+      },
+      'astro:build:done': async ({ dir, logger }) => {
+        if (!report || !traces) throw new Error('các trang chưa được kiểm');
+        stopOn(await findLeaks(fileURLToPath(dir), traces, (name) => !isPage(name)), logger);
+        logger.info(`không câu nào trong ${report.roundQuestions.length} câu thi đứng trong bản dựng`);
       },
     },
   };
+}
+
+const isPage = (name: string) => name.endsWith('.html');
+
+function stopOn(leaks: readonly Leak[], logger: AstroIntegrationLogger): void {
+  for (const { file, question, what } of leaks) logger.error(`câu thi "${question}": ${what} đứng trong ${file}`);
+  if (leaks.length > 0)
+    throw new Error(
+      `Dừng: ${leaks.length} chỗ trong bản dựng để lộ câu thi. Câu thi chỉ được nằm trong cơ sở dữ liệu.`,
+    );
 }

@@ -9,7 +9,6 @@
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import type { Question } from '../schemas/question.ts';
 
 export interface Leak {
@@ -19,7 +18,7 @@ export interface Leak {
   what: 'câu hỏi' | 'giải thích' | 'các phương án' | 'mã câu';
 }
 
-/** Files whose bytes hold no text of ours. */
+/** Files whose bytes hold no text of ours, or, as the packed search index, only what pages hold. */
 const opaque = new Set([
   '.png',
   '.jpg',
@@ -34,6 +33,10 @@ const opaque = new Set([
   '.mp3',
   '.mp4',
   '.wasm',
+  '.pagefind',
+  '.pf_fragment',
+  '.pf_index',
+  '.pf_meta',
 ]);
 
 /** Whether a list of options is long enough to be one question's and no other's; "45 %, 50 %, 55 %" could be anyone's. */
@@ -43,32 +46,51 @@ const leastOptionLetters = 40;
 /** What may stand between two options that are still one list: a key, a tag, a bullet. */
 const mostBetweenOptions = 24;
 
+/** What gives the questions away. */
+export interface Traces {
+  /** Questions a text may hold something of; only these few are then looked for one by one. */
+  suspects(text: string, words: string): Set<Trace>;
+  /** Does the open content say this itself? */
+  isSaid(phrase: Phrase): boolean;
+}
+
+/** @param open texts of the content that anyone may read */
+export function tracesOf(questions: readonly Question[], open: readonly string[] = []): Traces {
+  let said: string | undefined;
+  const answers = new Map<Phrase, boolean>();
+  return {
+    suspects: suspectsIn(questions.map(traceOf)),
+    isSaid: (phrase) => {
+      const known = answers.get(phrase) ?? stands(phrase, (said ??= open.map(wordsOf).join('\n')));
+      answers.set(phrase, known);
+      return known;
+    },
+  };
+}
+
 /**
  * @param folder the built site
- * @param open texts of the content that anyone may read
+ * @param wanted which of its files to read, by name
  * @returns one leak per file, question and kind
  */
 export async function findLeaks(
   folder: string,
-  questions: readonly Question[],
-  open: readonly string[] = [],
+  traces: Traces,
+  wanted: (name: string) => boolean = () => true,
 ): Promise<Leak[]> {
-  const said = open.map(wordsOf).join('\n');
-  const traces = questions.map((question) => traceOf(question, said));
-  const suspects = suspectsIn(traces);
   const found = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = found
-    .filter((one) => one.isFile() && !opaque.has(extname(one.name)))
+    .filter((one) => one.isFile() && !opaque.has(extname(one.name)) && wanted(one.name))
     .map(({ parentPath, name }) => join(parentPath, name));
   const leaks: Leak[] = [];
   for (let from = 0; from < paths.length; from += filesAtOnce) {
     const some = paths.slice(from, from + filesAtOnce);
     for (const [index, bytes] of (await Promise.all(some.map((path) => readFile(path)))).entries()) {
-      const text = readable(bytes);
+      const text = bytes.toString('utf8');
       const words = wordsOf(text);
       const file = (some[index] ?? '').slice(folder.length).replaceAll('\\', '/').replace(/^\//, '');
-      for (const trace of suspects(text, words))
-        leaks.push(...tracesIn(trace, text, words).map((what) => ({ file, question: trace.id, what })));
+      for (const trace of traces.suspects(text, words))
+        leaks.push(...tracesIn(trace, text, words, traces).map((what) => ({ file, question: trace.id, what })));
     }
   }
   return leaks;
@@ -85,7 +107,7 @@ interface Phrase {
 interface Trace {
   id: string;
   prompt: Phrase;
-  explanation: Phrase | null;
+  explanation: Phrase;
   options: Phrase | null;
   written: RegExp;
 }
@@ -93,16 +115,14 @@ interface Trace {
 /** Targets stand in the built site as figures, so a marker may be any few words. */
 const anyFigure = '(?: [^ ]+){0,8}? ?';
 
-function traceOf({ id, prompt, explanation, right, wrong }: Question, said: string): Trace {
+function traceOf({ id, prompt, explanation, right, wrong }: Question): Trace {
   const options = [...right, ...wrong];
-  const list = isOneQuestions(options) ? phrase(options, `.{0,${mostBetweenOptions}}?`) : null;
   const ordinary = !id.includes('-') || id.length < 6; // such an id may be a word of any text: only a quoted one is ours
-  const unlessSaid = (one: Phrase) => (stands(one, said) ? null : one);
   return {
     id,
     prompt: phrase([prompt]),
-    explanation: unlessSaid(phrase([explanation])),
-    options: list && unlessSaid(list),
+    explanation: phrase([explanation]),
+    options: isOneQuestions(options) ? phrase(options, `.{0,${mostBetweenOptions}}?`) : null,
     written: ordinary ? new RegExp(`["'\`/=]${id}["'\`/&]`) : new RegExp(`(?<![a-z0-9-])${id}(?![a-z0-9-])`),
   };
 }
@@ -119,11 +139,8 @@ function phrase(texts: readonly string[], between = ''): Phrase {
   };
 }
 
-/**
- * Says which questions a text may hold something of. It reads the text once, whatever the number of questions; only these
- * few are then looked for one by one.
- */
-function suspectsIn(traces: readonly Trace[]): (text: string, words: string) => Set<Trace> {
+/** It reads a text once, whatever the number of questions. */
+function suspectsIn(traces: readonly Trace[]): Traces['suspects'] {
   // Ids are of small letters, digits and hyphens, fixed parts of words and spaces: no sign in them means more to a pattern.
   const id = new RegExp(traces.map((trace) => trace.id).join('|'));
   const parts = traces.flatMap((trace) =>
@@ -145,20 +162,14 @@ function suspectsIn(traces: readonly Trace[]): (text: string, words: string) => 
 
 const stands = ({ fixed, pattern }: Phrase, words: string): boolean => words.includes(fixed) && pattern.test(words);
 
-function tracesIn(trace: Trace, text: string, words: string): Leak['what'][] {
-  const found = (one: Phrase | null) => one !== null && stands(one, words);
+function tracesIn(trace: Trace, text: string, words: string, { isSaid }: Traces): Leak['what'][] {
+  const betrays = (one: Phrase | null) => one !== null && stands(one, words) && !isSaid(one);
   return [
-    ...(found(trace.prompt) ? (['câu hỏi'] as const) : []),
-    ...(found(trace.explanation) ? (['giải thích'] as const) : []),
-    ...(found(trace.options) ? (['các phương án'] as const) : []),
+    ...(stands(trace.prompt, words) ? (['câu hỏi'] as const) : []),
+    ...(betrays(trace.explanation) ? (['giải thích'] as const) : []),
+    ...(betrays(trace.options) ? (['các phương án'] as const) : []),
     ...(text.includes(trace.id) && trace.written.test(text) ? (['mã câu'] as const) : []),
   ];
-}
-
-/** A file's text; what is packed (the search index) is unpacked. */
-function readable(bytes: Buffer): string {
-  const packed = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  return (packed ? gunzipSync(bytes) : bytes).toString('utf8');
 }
 
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
@@ -176,8 +187,6 @@ export function wordsOf(text: string): string {
     .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
     .replace(/&([a-z]+);/g, (whole, name: string) => entities[name] ?? whole)
     .normalize('NFC')
-    .replace(/d\u0335/g, 'đ') // how the search index writes đ
-    .replace(/D\u0335/g, 'Đ')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();

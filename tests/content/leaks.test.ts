@@ -1,10 +1,9 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import { findMissingPassages } from '../../src/content-gate/built-passages.ts';
-import { findLeaks } from '../../src/content-gate/leaks.ts';
+import { findLeaks, tracesOf } from '../../src/content-gate/leaks.ts';
 import { Question } from '../../src/schemas/question.ts';
 
 const question = Question.parse({
@@ -27,7 +26,7 @@ const figures = Question.parse({
 
 async function leaksIn(files: Record<string, string | Uint8Array>, questions = [question], open: string[] = []) {
   const folder = await builtSite(files);
-  const leaks = await findLeaks(folder, questions, open);
+  const leaks = await findLeaks(folder, tracesOf(questions, open));
   return leaks.map(({ file, question: id, what }) => `${file} ${id} ${what}`);
 }
 
@@ -55,13 +54,6 @@ test('a prompt in a script or a data file is a leak, JSON escapes notwithstandin
     (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
   expect(await leaksIn({ '_astro/x.js': `const a=${escaped}` })).toEqual(['_astro/x.js thi-dai-hoi-07 câu hỏi']);
-});
-
-test('a prompt in the packed search index is a leak', async () => {
-  const packed = gzipSync(question.prompt.replaceAll('đ', 'd\u0335').replaceAll('Đ', 'D\u0335'));
-  expect(await leaksIn({ 'pagefind/fragment/x.pf_fragment': packed })).toEqual([
-    'pagefind/fragment/x.pf_fragment thi-dai-hoi-07 câu hỏi',
-  ]);
 });
 
 test('a prompt with a figure is a leak whatever the figure became', async () => {
