@@ -1,6 +1,6 @@
 /** A figure's SVG as PNG, drawn at build without a browser. */
 import { createRequire } from 'node:module';
-import { Resvg } from '@resvg/resvg-js';
+import { renderAsync } from '@resvg/resvg-js';
 import sharp from 'sharp';
 
 const { resolve } = createRequire(import.meta.url);
@@ -14,10 +14,10 @@ const fontFiles = ['400Regular/BeVietnamPro_400Regular.ttf', '600SemiBold/BeViet
  * @returns a PNG with a palette: figures have few colours, and a third of the bytes is a third of the wait.
  */
 export async function pngOf(svg: string, width: number): Promise<Buffer<ArrayBuffer>> {
-  const drawn = new Resvg(svg, {
+  const drawn = await renderAsync(svg, {
     fitTo: { mode: 'width', value: width },
     font: { loadSystemFonts: false, fontFiles, defaultFontFamily: 'Be Vietnam Pro' },
-  }).render();
+  });
   const pixels = { width: drawn.width, height: drawn.height, channels: 4 as const };
   return sharp(drawn.pixels, { raw: pixels }).png({ palette: true, colours: 64, effort: 4 }).toBuffer();
 }
