@@ -5,6 +5,7 @@ import { defineConfig } from 'astro/config';
 import { parse } from 'yaml';
 import { contentGate } from './src/content-gate/integration.ts';
 import { preloadModules } from './src/layouts/module-preload.ts';
+import { passingPages } from './src/layouts/passing-pages.ts';
 import { sitemap } from './src/layouts/sitemap.ts';
 import { offlineReading } from './src/offline/integration.ts';
 import { search } from './src/search/integration.ts';
@@ -22,6 +23,8 @@ export default defineConfig({
     format: 'directory',
     // A strict Content-Security-Policy allows no inline style, and of inline scripts only the theme script, by its hash.
     inlineStylesheets: 'never',
+    // A page is drawn while another is being written to the disk.
+    concurrency: 8,
   },
   devToolbar: { enabled: false },
   integrations: [
@@ -29,10 +32,9 @@ export default defineConfig({
     mdx(),
     // It draws components into pages; their JSX is compiled by Vite as tsconfig.json says, with no turn through Babel.
     preact({ exclude: ['**'] }),
-    preloadModules(),
-    search(),
-    sitemap(),
+    // It builds while the search index is being written.
     offlineReading(),
+    passingPages([preloadModules(), search(), sitemap()]),
     contentGate(),
   ],
   vite: {

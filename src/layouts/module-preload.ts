@@ -2,12 +2,9 @@
  * Tells the browser in the head of each page all modules its scripts need. Without it a phone learns of the second row of
  * modules only when it has the first, which on a slow network is half a second later.
  */
-import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { AstroIntegration } from 'astro';
+import type { PageIntegration } from './passing-pages.ts';
 
-export function preloadModules(): AstroIntegration {
+export function preloadModules(): PageIntegration {
   /** Address of a chunk → addresses of the chunks it cannot run without. */
   const imports = new Map<string, string[]>();
   return {
@@ -34,16 +31,9 @@ export function preloadModules(): AstroIntegration {
           },
         });
       },
-      'astro:build:done': async ({ dir }) => {
-        const site = fileURLToPath(dir);
-        const files = await readdir(site, { recursive: true });
-        for (const file of files.filter((name) => name.endsWith('.html'))) {
-          const html = await readFile(join(site, file), 'utf8');
-          const preloaded = withPreloads(html, imports);
-          if (preloaded !== html) await writeFile(join(site, file), preloaded);
-        }
-      },
     },
+    // The browser's files are built before the first page is rendered.
+    onPage: (_, html) => withPreloads(html, imports),
   };
 }
 

@@ -2,11 +2,8 @@
  * The sitemap, written from what the built pages say in their heads: the head of a page is the one place that knows
  * whether it may be listed, when it was last gone over, and what it is called in another language.
  */
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import sitemapOfPages from '@astrojs/sitemap';
-import type { AstroIntegration } from 'astro';
+import type { PageIntegration } from './passing-pages.ts';
 
 /** What the head of a page says for a sitemap; `null` where the page asks not to be listed. */
 export function listed(html: string): { lastmod?: string; links: { lang: string; url: string }[] } | null {
@@ -19,22 +16,18 @@ export function listed(html: string): { lastmod?: string; links: { lang: string;
   return { ...(lastmod === undefined ? {} : { lastmod }), links };
 }
 
-export function sitemap(): AstroIntegration {
-  let folder = '';
-  const written = sitemapOfPages({
-    serialize: async (item) => {
-      const says = listed(await readFile(join(folder, new URL(item.url).pathname, 'index.html'), 'utf8'));
-      return says === null ? undefined : { ...item, ...says };
-    },
-  });
+export function sitemap(): PageIntegration {
+  const pages = new Map<string, ReturnType<typeof listed>>();
   return {
-    ...written,
-    hooks: {
-      ...written.hooks,
-      'astro:config:done': (options) => {
-        folder = fileURLToPath(options.config.outDir);
-        return written.hooks['astro:config:done']?.(options);
+    ...sitemapOfPages({
+      serialize: (item) => {
+        const says = pages.get(new URL(item.url).pathname);
+        return says ? { ...item, ...says } : undefined;
       },
+    }),
+    onPage: (route, html) => {
+      pages.set(route, listed(html));
+      return undefined;
     },
   };
 }

@@ -1,12 +1,13 @@
 /** The search index of a built site: Pagefind's files, and `pages.<language>.json` with what is known before Pagefind is asked. */
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
+import { readdir, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { createIndex, close, type PagefindIndex } from 'pagefind';
 import { keptCharacters } from './index-text.ts';
 import { indexablePage, type Indexable, type IndexablePage } from './indexable.ts';
 import { searchLanguages, type SearchLanguage } from './language.ts';
-import { packPage, type KnownPages, type PackedPages, type PageRecord } from './page-record.ts';
+import { packPage, type KnownPages } from './page-record.ts';
 
 export interface IndexFacts {
   /** Built pages that search lists, in every language. */
@@ -20,92 +21,85 @@ export class SearchIndexError extends Error {
   override name = 'SearchIndexError';
 }
 
-/** Of what Pagefind offers, only the search itself: its own screens are not used. */
 const wanted =
-  /^(?:pagefind\.js|pagefind-worker\.js|pagefind-entry\.json|wasm\..*|pagefind\..*\.pf_meta|index\/.*|fragment\/.*)$/;
+  /^(?:pagefind\.js|pagefind-worker\.js|pagefind-entry\.json|wasm\..*|pagefind\..*\.pf_meta|index|fragment)$/;
 
-interface IndexFile {
-  path: string;
-  content: Uint8Array;
+/** An index that takes pages until it is written. */
+export interface GrowingIndex {
+  /**
+   * Pages are indexed in the order given, so that the same pages always make the same index.
+   * @param route the page's address, with trailing slash
+   * @param html the whole built page
+   */
+  add(route: string, html: string): void;
+  /**
+   * Writes `<folder>/pagefind/` and lets go of Pagefind.
+   * @param folder the built site
+   * @throws {SearchIndexError}
+   */
+  write(folder: string): Promise<IndexFacts>;
 }
 
-/**
- * Indexes every page under `folder` and writes `<folder>/pagefind/`.
- * @param folder the built site
- */
-export async function buildSearchIndex(folder: string): Promise<IndexFacts> {
+/** @throws {SearchIndexError} when Pagefind does not start. */
+export async function openIndex(): Promise<GrowingIndex> {
   const { index, errors } = await createIndex({ includeCharacters: keptCharacters });
   if (!index) throw new SearchIndexError(errors.join('; '));
-  try {
-    const read: IndexablePage[] = [];
-    let errors: Promise<string[]> = Promise.resolve([]);
-    for (const files of batches(await htmlFiles(folder))) {
-      const pages = await indexablePages(folder, files);
-      stopOn(await errors);
-      read.push(...pages);
-      errors = addEntries(
-        index,
-        pages.flatMap(({ entries }) => entries),
-      );
-    }
-    stopOn(await errors);
-    const written = await index.getFiles();
-    stopOn(written.errors);
-    const parts = written.files.filter(({ path }) => wanted.test(path));
-    const known = searchLanguages.map((language) => ({
-      path: `pages.${language}.json`,
-      content: new TextEncoder().encode(JSON.stringify(knownPages(parts, read, language))),
-    }));
-    const all = [...parts, ...known];
-    await writeAll(join(folder, 'pagefind'), all);
-    return { pages: read.length, bytes: all.reduce((sum, { content }) => sum + content.length, 0) };
-  } finally {
-    await close();
-  }
+  const pages: IndexablePage[] = [];
+  const added: Promise<string[]>[] = [];
+  return {
+    add: (route, html) => {
+      const page = indexablePage(route, html);
+      if (!page) return;
+      pages.push(page);
+      // Pagefind works in a process of its own, and takes what it is sent in order.
+      added.push(...page.entries.map((entry) => addEntry(index, entry)));
+    },
+    write: async (folder) => {
+      try {
+        stopOn((await Promise.all(added)).flat());
+        const outputPath = join(folder, 'pagefind');
+        await rm(outputPath, { recursive: true, force: true });
+        stopOn((await index.writeFiles({ outputPath })).errors);
+        await removeUnwanted(outputPath);
+        const entries = await entriesById(join(outputPath, 'fragment'), pages);
+        for (const language of searchLanguages)
+          await writeFile(
+            join(outputPath, `pages.${language}.json`),
+            JSON.stringify(knownPages(entries, pages, language)),
+          );
+        return { pages: pages.length, bytes: await bytesIn(outputPath) };
+      } finally {
+        await close();
+      }
+    },
+  };
 }
 
-/** Few enough to have open at once. Pagefind works on one batch of pages while the next is read. */
-const batchSize = 32;
-
-function* batches<Item>(items: readonly Item[]): Generator<Item[]> {
-  for (let from = 0; from < items.length; from += batchSize) yield items.slice(from, from + batchSize);
-}
-
-async function indexablePages(folder: string, files: readonly string[]): Promise<IndexablePage[]> {
-  const pages = await Promise.all(
-    files.map(async (file) => {
-      const route = `/${file.replace(/(?:^|\/)index\.html$/, '/')}`.replace('//', '/');
-      return indexablePage(route, await readFile(join(folder, file), 'utf8'));
-    }),
-  );
-  return pages.filter((page) => page !== null);
-}
-
-/** @returns what Pagefind finds wrong. It takes the entries in the order given, so that an index is always the same. */
-async function addEntries(index: PagefindIndex, entries: readonly Indexable[]): Promise<string[]> {
-  const added = await Promise.all(
-    entries.map(async ({ record: { route }, html }) => {
-      const { errors } = await index.addHTMLFile({ url: route, content: html });
-      return errors.map((error) => `${route}: ${error}`);
-    }),
-  );
-  return added.flat();
+/** @returns what Pagefind finds wrong. */
+async function addEntry(index: PagefindIndex, { record: { route }, html }: Indexable): Promise<string[]> {
+  const { errors } = await index.addHTMLFile({ url: route, content: html });
+  return errors.map((error) => `${route}: ${error}`);
 }
 
 function stopOn(errors: readonly string[]): void {
   if (errors.length > 0) throw new SearchIndexError(errors.join('; '));
 }
 
-function knownPages(files: readonly IndexFile[], read: readonly IndexablePage[], language: SearchLanguage): KnownPages {
-  const pages = read.filter((page) => page.language === language);
+function knownPages(
+  entries: ReadonlyMap<string, Indexable>,
+  read: readonly IndexablePage[],
+  language: SearchLanguage,
+): KnownPages {
   const pointers = countEach(read.flatMap(({ pointsAt }) => pointsAt));
-  const entries = pages.flatMap((page) => page.entries);
-  const records = new Map(
-    entries.map(({ record }) => [record.route, { ...record, pointedAt: pointers.get(record.route) ?? 0 }]),
-  );
+  const own = new Set(read.filter((page) => page.language === language).flatMap((page) => page.entries));
   return {
-    pages: pagesById(files, records),
-    words: [...countEach(entries.flatMap(({ words }) => [...words]))].sort(([a], [b]) => (a < b ? -1 : 1)),
+    pages: Object.fromEntries(
+      [...entries].flatMap(([id, entry]) => {
+        const { record } = entry;
+        return own.has(entry) ? [[id, packPage({ ...record, pointedAt: pointers.get(record.route) ?? 0 })]] : [];
+      }),
+    ),
+    words: [...countEach([...own].flatMap(({ words }) => [...words]))].sort(([a], [b]) => (a < b ? -1 : 1)),
   };
 }
 
@@ -116,31 +110,26 @@ function countEach(items: readonly string[]): Map<string, number> {
 }
 
 /** Search results carry the id of an entry's fragment and nothing else; the fragment says which entry it is. */
-function pagesById(files: readonly IndexFile[], records: ReadonlyMap<string, PageRecord>): PackedPages {
-  return Object.fromEntries(
-    files.flatMap(({ path, content }) => {
-      const id = /^fragment\/(.+)\.pf_fragment$/.exec(path)?.[1];
-      if (id === undefined) return [];
-      const text = gunzipSync(content).toString('utf8');
-      const { url } = JSON.parse(text.slice(text.indexOf('{'))) as { url: string };
-      const record = records.get(url);
-      return record ? [[id, packPage(record)]] : [];
-    }),
-  );
+async function entriesById(folder: string, pages: readonly IndexablePage[]): Promise<Map<string, Indexable>> {
+  const byRoute = new Map(pages.flatMap(({ entries }) => entries).map((entry) => [entry.record.route, entry]));
+  const found = new Map<string, Indexable>();
+  for (const name of (await readdir(folder)).sort()) {
+    const text = gunzipSync(readFileSync(join(folder, name))).toString('utf8');
+    const { url } = JSON.parse(text.slice(text.indexOf('{'))) as { url: string };
+    const entry = byRoute.get(url);
+    if (entry) found.set(basename(name, '.pf_fragment'), entry);
+  }
+  return found;
 }
 
-async function htmlFiles(folder: string): Promise<string[]> {
-  const files = await readdir(folder, { recursive: true });
-  return files
-    .map((file) => file.replaceAll('\\', '/'))
-    .filter((file) => file.endsWith('.html') && !file.startsWith('pagefind/'))
-    .sort();
+/** Of what Pagefind offers, only the search itself: its own screens are not used. */
+async function removeUnwanted(folder: string): Promise<void> {
+  const names = await readdir(folder);
+  await Promise.all(names.filter((name) => !wanted.test(name)).map((name) => rm(join(folder, name))));
 }
 
-async function writeAll(folder: string, files: IndexFile[]): Promise<void> {
-  await rm(folder, { recursive: true, force: true });
-  for (const inside of new Set(files.map(({ path }) => dirname(path))))
-    await mkdir(join(folder, inside), { recursive: true });
-  for (const some of batches(files))
-    await Promise.all(some.map(({ path, content }) => writeFile(join(folder, path), content)));
+async function bytesIn(folder: string): Promise<number> {
+  const files = await readdir(folder, { recursive: true, withFileTypes: true });
+  const sizes = files.filter((file) => file.isFile()).map((file) => statSync(join(file.parentPath, file.name)).size);
+  return sizes.reduce((sum, size) => sum + size, 0);
 }

@@ -1,16 +1,18 @@
 /** Reading a built page: its elements, and the text a reader would read. */
-import { htmlToHast } from 'satteri';
+import { parseDocument } from 'htmlparser2';
 
-/** The parts of a satteri node that search reads. */
+/** The parts of htmlparser2's nodes that search reads. */
 export interface HtmlNode {
   type: string;
-  tagName?: string;
-  properties?: Record<string, unknown>;
+  /** Of elements. */
+  name?: string;
+  attribs?: Record<string, string>;
   children?: HtmlNode[];
-  value?: string;
+  /** Of text and comments. */
+  data?: string;
 }
 
-export const readHtml = (html: string): HtmlNode => htmlToHast(html) as HtmlNode;
+export const readHtml = (html: string): HtmlNode => parseDocument(html) as HtmlNode;
 
 /** What a reader does not read, or reads on every page. */
 const silentTags = new Set([
@@ -28,23 +30,24 @@ const silentTags = new Set([
   'dialog',
   'astro-island',
 ]);
-const silentClasses = new Set(['no-print', 'print-only', 'visually-hidden', 'small', 'sources']);
+const silentClasses = ['no-print', 'print-only', 'visually-hidden', 'small', 'sources'];
 
-export function isSilent({ tagName, properties }: HtmlNode): boolean {
-  const classes = properties?.['className'];
+export function isSilent(node: HtmlNode): boolean {
+  const { name, attribs } = node;
+  if (name === undefined || !attribs) return node.type === 'comment';
   return (
-    silentTags.has(tagName ?? '') ||
-    (Array.isArray(classes) && classes.some((name) => silentClasses.has(String(name)))) ||
-    properties?.['hidden'] === true ||
-    properties?.['ariaHidden'] === 'true' ||
-    (properties !== undefined && 'dataPagefindIgnore' in properties)
+    silentTags.has(name) ||
+    ('class' in attribs && silentClasses.some((one) => hasClass(node, one))) ||
+    'hidden' in attribs ||
+    attribs['aria-hidden'] === 'true' ||
+    'data-pagefind-ignore' in attribs
   );
 }
 
 /** The text a reader would read in an element, on one line. */
 export const textOf = (node: HtmlNode): string => written(node).replace(/\s+/g, ' ').trim();
 const written = (node: HtmlNode): string =>
-  isSilent(node) ? '' : (node.value ?? '') + (node.children ?? []).map(written).join('');
+  node.type === 'text' ? (node.data ?? '') : isSilent(node) ? '' : (node.children ?? []).map(written).join('');
 
 /** The first element that is wanted, in the order of the page. */
 export function find(node: HtmlNode, wanted: (node: HtmlNode) => boolean): HtmlNode | undefined {
@@ -57,16 +60,17 @@ export function find(node: HtmlNode, wanted: (node: HtmlNode) => boolean): HtmlN
 }
 
 /** Every element that is wanted, in the order of the page. */
-export const findAll = (node: HtmlNode, wanted: (node: HtmlNode) => boolean): HtmlNode[] => [
-  ...(wanted(node) ? [node] : []),
-  ...(node.children ?? []).flatMap((child) => findAll(child, wanted)),
-];
+export function findAll(node: HtmlNode, wanted: (node: HtmlNode) => boolean, found: HtmlNode[] = []): HtmlNode[] {
+  if (wanted(node)) found.push(node);
+  for (const child of node.children ?? []) findAll(child, wanted, found);
+  return found;
+}
 
-export const hasClass = ({ properties }: HtmlNode, name: string): boolean =>
-  Array.isArray(properties?.['className']) && properties['className'].includes(name);
+/** What the element says of itself by this name, if anything. */
+export const attributeOf = ({ attribs }: HtmlNode, name: string): string | undefined => attribs?.[name];
+
+export const hasClass = (node: HtmlNode, name: string): boolean =>
+  ` ${attributeOf(node, 'class') ?? ''} `.includes(` ${name} `);
 
 /** The element's own id, if it has one. */
-export function idOf({ properties }: HtmlNode): string | null {
-  const id = properties?.['id'];
-  return typeof id === 'string' ? id : null;
-}
+export const idOf = (node: HtmlNode): string | null => attributeOf(node, 'id') ?? null;

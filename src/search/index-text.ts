@@ -25,11 +25,27 @@ const barred = (text: string) => normaliseText(text).replaceAll('đ', 'd\u0335')
 /** Characters that Pagefind must keep inside words. */
 export const keptCharacters = '\u0335';
 
-/** Running text, as the index keeps it. */
-export function encodeForIndex(text: string, language: SearchLanguage): string {
-  const spelt = barred(text);
-  if (language !== 'vi') return spelt;
-  return spelt.replace(word, `$&${end}`).replace(/\uA78F(?=[^\s\uA78F]*[\p{L}\p{N}])/gu, `${end}${glue} `);
+/**
+ * Running text, as the index keeps it.
+ * @param said takes its words as people write them, in lower case
+ */
+export function encodeForIndex(text: string, language: SearchLanguage, said?: Set<string>): string {
+  const spelt = text.normalize('NFC').replace(word, (one) => {
+    const { lower, indexed } = spell(one);
+    said?.add(lower);
+    return language === 'vi' ? indexed + end : indexed;
+  });
+  return language === 'vi' ? spelt.replace(/\uA78F(?=[^\s\uA78F]*[\p{L}\p{N}])/gu, `${end}${glue} `) : spelt;
+}
+
+/** A language has few words, and a site says each of them thousands of times. */
+const spelling = new Map<string, { lower: string; indexed: string }>();
+function spell(one: string): { lower: string; indexed: string } {
+  const known = spelling.get(one);
+  if (known) return known;
+  const made = { lower: normaliseText(one).toLowerCase(), indexed: barred(one) };
+  spelling.set(one, made);
+  return made;
 }
 
 /**

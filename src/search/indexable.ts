@@ -1,6 +1,6 @@
 /** From a built page to what the index should know of it: its text without the frame, in the index's own spelling. */
-import { find, findAll, hasClass, idOf, isSilent, readHtml, textOf, type HtmlNode } from './built-html.ts';
-import { decodeFromIndex, encodeForIndex } from './index-text.ts';
+import { attributeOf, find, findAll, hasClass, idOf, isSilent, readHtml, textOf, type HtmlNode } from './built-html.ts';
+import { encodeForIndex } from './index-text.ts';
 import { interfaceTexts } from './interface-text.ts';
 import { isSearchLanguage, type SearchLanguage } from './language.ts';
 import { isList, kindOf, yearOf } from './page-address.ts';
@@ -57,17 +57,16 @@ const inlineTags = new Set([
  */
 export function indexablePage(route: string, html: string): IndexablePage | null {
   const root = readHtml(html);
-  const language = find(root, ({ tagName }) => tagName === 'html')?.properties?.['lang'];
-  const main = find(root, ({ tagName }) => tagName === 'main');
-  const robots = find(root, ({ tagName, properties }) => tagName === 'meta' && properties?.['name'] === 'robots');
-  if (!main || !isSearchLanguage(language) || String(robots?.properties?.['content']).includes('noindex')) return null;
+  const language = find(root, ({ name }) => name === 'html')?.attribs?.['lang'];
+  const main = find(root, ({ name }) => name === 'main');
+  const robots = find(root, (node) => node.name === 'meta' && attributeOf(node, 'name') === 'robots');
+  if (!main || !isSearchLanguage(language) || robots?.attribs?.['content']?.includes('noindex')) return null;
 
-  const heading = find(main, ({ tagName }) => tagName === 'h1');
-  const title = textOf(heading ?? find(root, ({ tagName }) => tagName === 'title') ?? main);
+  const heading = find(main, ({ name }) => name === 'h1');
+  const title = textOf(heading ?? find(root, ({ name }) => name === 'title') ?? main);
   const kind = kindOf(route);
   const year = declaredYear(main) ?? yearOf(route);
   const questions = kind === 'qa' ? findAll(main, isQuestion) : [];
-  const write = (nodes: HtmlNode[]) => writeNodes(nodes, language);
   const page = entry(
     {
       route,
@@ -80,8 +79,9 @@ export function indexablePage(route: string, html: string): IndexablePage | null
       headings: kind === 'document' || questions.length > 0 ? [] : headingsOf(main),
     },
     language,
-    (isList(route) || questions.length > 0 ? opening(main, title, language) : write([main])) +
-      (titlesWithoutKind.includes(kind) ? written(interfaceTexts[language].kinds[kind], language) : ''),
+    (pen) =>
+      (isList(route) || questions.length > 0 ? opening(main, title, pen) : writeNodes([main], pen)) +
+      (titlesWithoutKind.includes(kind) ? `<p>${written(interfaceTexts[language].kinds[kind], pen)}</p>` : ''),
   );
   return {
     language,
@@ -93,7 +93,7 @@ export function indexablePage(route: string, html: string): IndexablePage | null
           { route: `${route}#${asked.id}`, title: asked.text, also: [], kind, year, within: title, headings: [] },
           language,
           // The question is the title of its own entry.
-          write([question]).replace(/<(\/?)h2\b/g, '<$1h1'),
+          (pen) => writeNodes([question], pen).replace(/<(\/?)h2\b/g, '<$1h1'),
         );
       }),
     ],
@@ -101,27 +101,34 @@ export function indexablePage(route: string, html: string): IndexablePage | null
   };
 }
 
-function entry(record: Indexable['record'], language: SearchLanguage, body: string): Indexable {
-  const title = escaped(encodeForIndex(record.title, language));
-  const text = decodeFromIndex(`${title} ${body}`.replace(/<[^>]*>|&\w+;/g, ' '));
+/** What an entry is written with. */
+interface Pen {
+  language: SearchLanguage;
+  /** Takes every word that is written. */
+  words: Set<string>;
+}
+
+function entry(record: Indexable['record'], language: SearchLanguage, writeBody: (pen: Pen) => string): Indexable {
+  const pen = { language, words: new Set(record.also.flatMap(wordsOf)) };
+  const title = written(record.title, pen);
   return {
     record,
-    html: `<html lang="${language}"><head><title>${title}</title></head><body>${body}</body></html>`,
-    words: new Set(wordsOf([text, ...record.also].join(' '))),
+    html: `<html lang="${language}"><head><title>${title}</title></head><body>${writeBody(pen)}</body></html>`,
+    words: pen.words,
   };
 }
 
 /** A section's own page repeats the titles and summaries of its entries: only its name and first lines are its own. */
-function opening(main: HtmlNode, title: string, language: SearchLanguage): string {
-  const lead = find(main, (node) => hasClass(node, 'lead')) ?? find(main, ({ tagName }) => tagName === 'p');
-  return `<h1>${escaped(encodeForIndex(title, language))}</h1>${lead ? writeNodes([lead], language) : ''}`;
+function opening(main: HtmlNode, title: string, pen: Pen): string {
+  const lead = find(main, (node) => hasClass(node, 'lead')) ?? find(main, ({ name }) => name === 'p');
+  return `<h1>${written(title, pen)}</h1>${lead ? writeNodes([lead], pen) : ''}`;
 }
 
 const isQuestion = (node: HtmlNode) => hasClass(node, 'question') && headingsOf(node).length > 0;
 
 /** Headings with an anchor; the terms of a list of terms are headings too. */
 const headingsOf = (node: HtmlNode): { id: string; text: string }[] =>
-  findAll(node, (one) => /^(?:h[2-4]|dt)$/.test(one.tagName ?? '') && idOf(one) !== null).map((one) => ({
+  findAll(node, (one) => /^(?:h[2-4]|dt)$/.test(one.name ?? '') && idOf(one) !== null).map((one) => ({
     id: idOf(one) ?? '',
     text: textOf(one),
   }));
@@ -130,72 +137,70 @@ const headingsOf = (node: HtmlNode): { id: string; text: string }[] =>
 const otherNames = (root: HtmlNode, main: HtmlNode): string[] =>
   [
     ...new Set([
-      ...findAll(root, ({ tagName, properties }) => tagName === 'a' && properties?.['ariaCurrent'] === 'page').map(
-        textOf,
-      ),
-      ...findAll(main, ({ properties }) => properties !== undefined && 'dataSearchAlso' in properties).map(textOf),
+      ...findAll(root, (node) => node.name === 'a' && attributeOf(node, 'aria-current') === 'page').map(textOf),
+      ...findAll(main, (node) => attributeOf(node, 'data-search-also') !== undefined).map(textOf),
     ]),
   ].filter((name) => name !== '');
 
 /** A page may say in its markup which year it is about: `data-search-year`. */
 function declaredYear(main: HtmlNode): number | null {
-  const declared = find(main, ({ properties }) => properties !== undefined && 'dataSearchYear' in properties);
-  return Number(declared?.properties?.['dataSearchYear']) || null;
+  const declared = find(main, (node) => attributeOf(node, 'data-search-year') !== undefined);
+  return Number(declared?.attribs?.['data-search-year']) || null;
 }
 
 /** Where the text and its sources lead; what leads around the site (`<nav>`) says nothing of a page. */
-function addressesIn({ tagName, properties, children = [] }: HtmlNode): string[] {
-  if (tagName === 'nav') return [];
-  const href = tagName === 'a' ? properties?.['href'] : undefined;
-  return [...(typeof href === 'string' ? [href.replace(/[?#].*$/, '')] : []), ...children.flatMap(addressesIn)];
+function addressesIn({ name, attribs, children = [] }: HtmlNode): string[] {
+  if (name === 'nav') return [];
+  const href = name === 'a' ? attribs?.['href'] : undefined;
+  return [...(href === undefined ? [] : [href.replace(/[?#].*$/, '')]), ...children.flatMap(addressesIn)];
 }
 
 /** Raw text waits until its block ends: a word may go through several inline elements. */
 type Piece = { text: string } | { html: string };
 
-function piecesOf(node: HtmlNode, language: SearchLanguage): Piece[] {
-  if (node.type === 'text') return [{ text: node.value ?? '' }];
+function piecesOf(node: HtmlNode, pen: Pen): Piece[] {
+  if (node.type === 'text') return [{ text: node.data ?? '' }];
   if (isSilent(node)) return [];
-  const tag = node.tagName;
+  const tag = node.name;
   const children = node.children ?? [];
   const end = children.findIndex(beginsListOfOthers);
   const own = end < 0 ? children : children.slice(0, end);
-  if (tag === undefined) return own.flatMap((child) => piecesOf(child, language));
+  if (tag === undefined) return own.flatMap((child) => piecesOf(child, pen));
   if (tag === 'br') return [{ text: ' ' }];
   if (inlineTags.has(tag)) {
-    const inside = own.flatMap((child) => piecesOf(child, language));
+    const inside = own.flatMap((child) => piecesOf(child, pen));
     return attachedTags.has(tag) ? inside : [{ text: '\0' }, ...inside, { text: '\0' }];
   }
   const id = idOf(node);
   const level = /^h[1-6]$/.test(tag) ? tag : tag === 'dt' && id !== null ? 'h3' : null;
-  const inside = writeNodes(own, language);
+  const inside = writeNodes(own, pen);
   // Pagefind ends a sentence where a block ends.
   return [{ html: level ? `<${level}${id === null ? '' : ` id="${id}"`}>${inside}</${level}>` : `<p>${inside}</p>` }];
 }
 
-function writeNodes(nodes: HtmlNode[], language: SearchLanguage): string {
-  let written = '';
+function writeNodes(nodes: HtmlNode[], pen: Pen): string {
+  let html = '';
   let text = '';
   const flush = () => {
     // Two words that only an element's edge keeps apart are two words.
     const apart = text.replace(/([\p{L}\p{N}])\0+(?=[\p{L}\p{N}])/gu, '$1 ').replaceAll('\0', '');
-    written += escaped(encodeForIndex(apart, language));
+    html += written(apart, pen);
     text = '';
   };
-  for (const piece of nodes.flatMap((node) => piecesOf(node, language))) {
+  for (const piece of nodes.flatMap((node) => piecesOf(node, pen))) {
     if ('text' in piece) text += piece.text;
     else {
       flush();
-      written += piece.html;
+      html += piece.html;
     }
   }
   flush();
-  return written;
+  return html;
 }
 
 /** The heading itself, or the box around it and its link. */
 const beginsListOfOthers = (node: HtmlNode): boolean =>
   [node, ...(node.children ?? [])].some((one) => listsOfOthers.has(idOf(one) ?? ''));
 
-const written = (text: string, language: SearchLanguage) => `<p>${escaped(encodeForIndex(text, language))}</p>`;
-const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const written = (text: string, { language, words }: Pen) =>
+  encodeForIndex(text, language, words).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

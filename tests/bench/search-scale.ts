@@ -4,12 +4,12 @@
  * disk of this machine (so: without a network, and without drawing). The real site has fewer words a page: these are the
  * hardest pages search could be given, since nearly each has nearly every common word.
  */
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { buildSearchIndex } from '../../src/search/build-index.ts';
+import { openIndex } from '../../src/search/build-index.ts';
 import type { SearchEngine } from '../../src/search/engine.ts';
 import type { KnownPages } from '../../src/search/page-record.ts';
 import { fold } from '../../src/search/vietnamese.ts';
@@ -43,9 +43,10 @@ const noFilter = { kind: null, year: null };
 export async function generatedSearchCost(pages: number): Promise<SearchCost> {
   const folder = await mkdtemp(join(tmpdir(), 'search-scale-'));
   try {
-    await writePages(folder, pages);
     const begun = performance.now();
-    const { bytes } = await buildSearchIndex(folder);
+    const index = await openIndex();
+    for (const { route, html } of await generatedPages(pages)) index.add(route, html);
+    const { bytes } = await index.write(folder);
     const indexing = (performance.now() - begun) / 1000;
     return { pages, indexing, onDisk: bytes, ...(await builtSearchCost(folder)) };
   } finally {
@@ -153,23 +154,21 @@ function* numbers(): Generator<number, never> {
   }
 }
 
-async function writePages(folder: string, count: number): Promise<void> {
+async function generatedPages(count: number): Promise<{ route: string; html: string }[]> {
   const from = await sentences();
   const random = numbers();
   const some = (many: number) =>
     Array.from({ length: many }, () => from[Math.floor(random.next().value * from.length)] ?? '');
-  for (let page = 0; page < count; page += 1) {
+  return Array.from({ length: count }, (_, page) => {
     const parts = Array.from(
       { length: 8 },
       (_, part) => `<h2 id="muc-${part}">${(some(1)[0] ?? '').slice(0, 60)}</h2><p>${some(6).join(' ')}</p>`,
     );
-    const path = join(folder, ['nghi-quyet', 'hoi-dap', 'van-ban', 'chuyen-de'][page % 4] ?? '', `trang-${page}`);
-    await mkdir(path, { recursive: true });
-    await writeFile(
-      join(path, 'index.html'),
-      `<html lang="vi"><body><main><article><h1>${(some(1)[0] ?? '').slice(0, 70)}</h1>${parts.join('')}</article></main></body></html>`,
-    );
-  }
+    return {
+      route: `/${['nghi-quyet', 'hoi-dap', 'van-ban', 'chuyen-de'][page % 4] ?? ''}/trang-${page}/`,
+      html: `<html lang="vi"><body><main><article><h1>${(some(1)[0] ?? '').slice(0, 70)}</h1>${parts.join('')}</article></main></body></html>`,
+    };
+  });
 }
 
 /** The cost as lines to read. */

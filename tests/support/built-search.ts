@@ -33,7 +33,7 @@ const onPageIn = (language: SearchLanguage, module: PagefindModule): PagefindMod
 });
 
 /**
- * @param site the folder of a built site, or one that `buildSearchIndex` has indexed
+ * @param site the folder of a built site, or one an index was written to
  */
 export async function openBuiltSearch(site: string, language: SearchLanguage = 'vi'): Promise<SearchEngine> {
   const index = join(site, 'pagefind');

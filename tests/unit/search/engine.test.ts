@@ -1,9 +1,9 @@
 /** The engine over a small index of pages made for it: what Pagefind by itself gets wrong in Vietnamese. */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buildSearchIndex } from '../../../src/search/build-index.ts';
+import { openIndex } from '../../../src/search/build-index.ts';
 import type { SearchEngine } from '../../../src/search/engine.ts';
 import { openBuiltSearch } from '../../support/built-search.ts';
 
@@ -33,16 +33,12 @@ const found = async (query: string, filter: Parameters<SearchEngine['ask']>[1] =
 
 beforeAll(async () => {
   site = await mkdtemp(join(tmpdir(), 'search-engine-'));
-  const write = async (path: string, main: string, language: string) => {
-    await mkdir(join(site, path), { recursive: true });
-    await writeFile(
-      join(site, path, 'index.html'),
-      `<html lang="${language}"><body><main>${main}</main></body></html>`,
-    );
-  };
-  for (const [path, main] of Object.entries(pages)) await write(path, main, 'vi');
-  await write('en/targets', english, 'en');
-  await buildSearchIndex(site);
+  const index = await openIndex();
+  const add = (path: string, main: string, language: string) =>
+    index.add(`/${path}/`, `<html lang="${language}"><body><main>${main}</main></body></html>`);
+  for (const [path, main] of Object.entries(pages)) add(path, main, 'vi');
+  add('en/targets', english, 'en');
+  await index.write(site);
   search = await openBuiltSearch(site);
 });
 afterAll(() => rm(site, { recursive: true, force: true }));
