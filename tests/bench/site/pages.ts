@@ -54,8 +54,8 @@ export const addressOf = ({ kind, slug }: GeneratedPage): string =>
 export const fileOf = ({ kind, slug }: GeneratedPage): string =>
   kind === 'article' ? `key-points/${slug}.mdx` : `qa/${slug}.yaml`;
 
-/** Every third page is a set of questions, as about every third of the real ones is. */
-const qaEvery = 3;
+/** Every fifth page is a set of questions, as about every fifth of the real articles and sets is. */
+const qaEvery = 5;
 
 /** @param content the project's `content/` */
 export function generatePages(content: string, count: number, seed: number): GeneratedPage[] {

@@ -1,6 +1,16 @@
 /** What was found, as tables. Pure. */
 import { decimal, table, whole } from '../contest/table.ts';
-import { four, medianCost, medianScores, ratioOf, sides, type Builds, type Findings, type Side } from './findings.ts';
+import {
+  four,
+  medianCost,
+  medianScores,
+  pageRatioOf,
+  ratioOf,
+  sides,
+  type Builds,
+  type Findings,
+  type Side,
+} from './findings.ts';
 import { kinds, withoutFonts, type Kind } from './page-weight.ts';
 import type { Cost } from './watched-command.ts';
 
@@ -17,29 +27,31 @@ const orUnknown = (value: number | null, write: (value: number) => string = deci
   value === null ? 'không rõ' : write(value);
 
 export function buildTable(builds: readonly Builds[]): string {
-  const rows = builds.flatMap(({ pages, costs, index }) =>
+  const rows = builds.flatMap(({ pages, costs, built, index }) =>
     sides.flatMap((side) => {
       const of = costs[side];
       if (!of) return [];
       const figure = (name: keyof Cost) => medianCost(of, name);
       const [seconds, processor] = [figure('seconds'), figure('processor')];
-      const each = (value: number | null) => orUnknown(value === null ? null : (value * 1000) / pages);
+      const all = built[side] ?? pages;
+      const each = (value: number | null) => orUnknown(value === null ? null : (value * 1000) / all);
       return [
         [
           `${whole(pages)} trang, ${sideNames[side]}`,
+          whole(all),
           orUnknown(seconds),
           each(seconds),
           orUnknown(processor),
           each(processor),
           orUnknown(figure('memory'), whole),
           orUnknown((index[side] ?? 0) / 1024, whole),
-          orUnknown((index[side] ?? 0) / 1024 / pages),
+          orUnknown((index[side] ?? 0) / 1024 / all),
         ],
       ];
     }),
   );
   return table([
-    ['', 'giây', 'ms mỗi trang', 'giây CPU', 'ms CPU mỗi trang', 'bộ nhớ MB', 'chỉ mục KB', 'KB mỗi trang'],
+    ['', 'dựng ra', 'giây', 'ms mỗi trang', 'giây CPU', 'ms CPU mỗi trang', 'bộ nhớ MB', 'chỉ mục KB', 'KB mỗi trang'],
     ...rows,
   ]);
 }
@@ -49,8 +61,12 @@ export function ratioLines(builds: readonly Builds[]): string {
   return builds
     .filter(({ costs }) => costs.starlight)
     .map((build) => {
-      const [seconds, processor] = [ratioOf(build, 'seconds'), ratioOf(build, 'processor')];
-      return `  ${whole(build.pages)} trang: trang này so với Starlight, thời gian ${orUnknown(seconds)} lần, CPU ${orUnknown(processor)} lần (trung vị của ${build.costs.ours?.length ?? 0} cặp)`;
+      const [seconds, page, processor] = [
+        ratioOf(build, 'seconds'),
+        pageRatioOf(build, 'seconds'),
+        pageRatioOf(build, 'processor'),
+      ];
+      return `  ${whole(build.pages)} trang: trang này so với Starlight, cả thảy ${orUnknown(seconds)} lần, mỗi trang dựng ra ${orUnknown(page)} lần, theo CPU ${orUnknown(processor)} lần (trung vị của ${build.costs.ours?.length ?? 0} cặp)`;
     })
     .join('\n');
 }

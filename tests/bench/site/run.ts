@@ -101,7 +101,7 @@ async function buildBoth(
   pages: readonly GeneratedPage[],
   { rounds }: Options,
 ): Promise<Builds | null> {
-  const builds: Omit<Builds, 'search'> = { pages: pages.length, costs: {}, index: {} };
+  const builds: Omit<Builds, 'search'> = { pages: pages.length, costs: {}, built: {}, index: {} };
   const each = [['ours', ours] as const, ...(starlight ? [['starlight', starlight] as const] : [])];
   heading(`${whole(pages.length)} trang`);
   for (const [, site] of each) site.write(pages);
@@ -114,6 +114,7 @@ async function buildBoth(
       });
       if (!cost) return null;
       (builds.costs[side] ??= []).push(cost);
+      builds.built[side] = pagesIn(site.dist);
       builds.index[side] = indexSize(site.dist);
       console.log(
         `  ${nameOf(side)}  ${decimal(cost.seconds)} s, ${cost.processor === null ? '?' : decimal(cost.processor)} s CPU, ${cost.memory === null ? '?' : whole(cost.memory)} MB`,
@@ -182,6 +183,9 @@ function indexSize(dist: string): number {
     .filter((file) => file.isFile() && !/\.(?:js|css)$|^wasm\./.test(file.name))
     .reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
 }
+
+const pagesIn = (dist: string): number =>
+  readdirSync(dist, { recursive: true }).filter((name) => String(name).endsWith('.html')).length;
 
 function heading(title: string): void {
   console.log(`\n── ${title}  [${whole((performance.now() - startedAt) / 1000)} s]`);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { checkContent } from '../../../src/content-gate/check-content.ts';
-import { ratioOf, verdicts, type Builds, type Findings } from '../../bench/site/findings.ts';
+import { pageRatioOf, ratioOf, verdicts, type Builds, type Findings } from '../../bench/site/findings.ts';
 import { readOptions, UsageError } from '../../bench/site/options.ts';
 import { textOf } from '../../bench/site/our-site.ts';
 import { weightOf } from '../../bench/site/page-weight.ts';
@@ -63,6 +63,7 @@ const cost = (seconds: number) => ({ seconds, processor: seconds, memory: 1 });
 const builds = (pages: number, ours: number[], starlight?: number[]): Builds => ({
   pages,
   costs: { ours: ours.map(cost), ...(starlight ? { starlight: starlight.map(cost) } : {}) },
+  built: { ours: pages + 150, starlight: pages },
   index: {},
   search: { onFocus: 0, queries: [] },
 });
@@ -72,6 +73,10 @@ test('two sides are compared pair by pair, so that a moment when the machine was
   expect(ratioOf(builds(250, [10, 40, 10], [10, 40, 10]), 'seconds')).toBe(1);
   expect(ratioOf(builds(250, [10, 40, 12], [10, 10, 10]), 'seconds')).toBe(1.2);
   expect(ratioOf(builds(250, [10]), 'seconds')).toBeNull();
+});
+
+test('a page is one of those a side has built, its own besides the generated ones', () => {
+  expect(pageRatioOf(builds(250, [16], [10]), 'seconds')).toBe(1);
 });
 
 test('a thousand pages must cost less than four times what 250 cost', () => {
