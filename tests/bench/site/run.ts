@@ -184,8 +184,9 @@ function indexSize(dist: string): number {
     .reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
 }
 
-const pagesIn = (dist: string): number =>
-  readdirSync(dist, { recursive: true }).filter((name) => String(name).endsWith('.html')).length;
+function pagesIn(dist: string): number {
+  return readdirSync(dist, { recursive: true }).filter((name) => String(name).endsWith('.html')).length;
+}
 
 function heading(title: string): void {
   console.log(`\n── ${title}  [${whole((performance.now() - startedAt) / 1000)} s]`);
