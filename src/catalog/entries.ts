@@ -3,7 +3,7 @@
  * everything it asks of them is pure and stands in its neighbours.
  */
 import { getCollection } from 'astro:content';
-import type { PageCollection } from '../schemas/collections.ts';
+import { englishRoute, type PageCollection } from '../schemas/collections.ts';
 import type { Contest } from '../schemas/contest.ts';
 import type { Language } from '../schemas/language.ts';
 import type { Page } from '../schemas/page.ts';
@@ -12,6 +12,7 @@ import { documentName, orderDocuments } from './documents.ts';
 import { timelineOf } from './milestones.ts';
 import { latestDocumentFirst } from './plans.ts';
 import { usesOfTerms } from './glossary.ts';
+import { languagesOf, wordsIn } from './infographics.ts';
 import { practiceQuestions, type PracticeQuestion } from './practice.ts';
 import { finalBoards, type FinalBoards } from './results.ts';
 import { feedsOf } from './feeds.ts';
@@ -32,6 +33,9 @@ export const qaSets = inOrder(await getCollection('qa'));
 export const themes = latestFirst(await getCollection('themes'));
 
 export const infographics = await getCollection('infographics');
+
+/** Infographics that are drawn in English too. */
+export const inBothLanguages = infographics.filter(({ data }) => languagesOf(data).includes('en'));
 
 /** Leaflets, in the order of the list. */
 export const leaflets = inOrder(await getCollection('leaflets'));
@@ -182,19 +186,29 @@ export const siteMap = siteMapOf([...citingPages, ...documentPages]);
 export const redirects = redirectsOf([...citingPages, ...documentPages]);
 
 /** What each address of the site is called: sections, documents, pages, single questions. */
-export const titles = pageTitles([...site.navigation, ...site.more, ...documentPages, ...citingPages], qaSets);
+export const titles = pageTitles(
+  [
+    ...site.navigation,
+    ...site.more,
+    ...documentPages,
+    ...citingPages,
+    ...inBothLanguages.map(({ id, data }) => ({
+      route: englishRoute('infographics', id),
+      title: wordsIn(data, 'en').title,
+    })),
+  ],
+  qaSets,
+);
 
 /** The languages a page exists in, itself among them; none where there is only the one. */
 export const translationsOf = (route: string): { lang: Language; route: string }[] =>
   translations.find((pair) => pair.some((page) => page.route === route)) ?? [];
 
-const translations = englishPages.flatMap(({ id, data }) =>
-  data.of === undefined
-    ? []
-    : [
-        [
-          { lang: 'vi' as const, route: data.of },
-          { lang: 'en' as const, route: routeOf('english', id) },
-        ],
-      ],
-);
+const pair = (vi: string, en: string): { lang: Language; route: string }[] => [
+  { lang: 'vi', route: vi },
+  { lang: 'en', route: en },
+];
+const translations = [
+  ...englishPages.flatMap(({ id, data }) => (data.of === undefined ? [] : [pair(data.of, routeOf('english', id))])),
+  ...inBothLanguages.map(({ id }) => pair(routeOf('infographics', id), englishRoute('infographics', id))),
+];

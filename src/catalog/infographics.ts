@@ -1,10 +1,49 @@
-/** What an infographic draws: its part of a dataset, and the words that stand in the picture. */
+/** What an infographic draws: its data as its kind of figure takes them, and the words that stand in the picture. */
+import type { Figure } from '../figures/figure.ts';
+import { dayText, type FigureFrame } from '../figures/frame.ts';
 import type { TargetBars } from '../figures/target-bars/data.ts';
 import type { Infographic } from '../schemas/infographic.ts';
-import type { TargetSet } from '../schemas/target.ts';
+import type { Language } from '../schemas/language.ts';
+import type { Target, TargetSet } from '../schemas/target.ts';
+import { inEnglish } from './targets.ts';
+
+/** The languages an infographic is drawn in. */
+export const languagesOf = ({ english }: Infographic): Language[] => (english ? ['vi', 'en'] : ['vi']);
+
+/** An infographic's words in a language it is drawn in; one it is not drawn in throws. */
+export function wordsIn(infographic: Infographic, language: Language) {
+  const words = language === 'vi' ? infographic : infographic.english;
+  if (!words) throw new Error(`infographic "${infographic.title}" không có bản ${language}`);
+  const { title, summary, subtitle, description, source_line } = words;
+  return { title, summary, subtitle, description, source_line };
+}
+
+/** The figure of an infographic. A language, dataset or group that is not there throws. */
+export function figureOf(infographic: Infographic, language: Language, sets: TargetSet[]): Figure {
+  switch (infographic.kind) {
+    case 'target-bars':
+      return targetBarsOf(infographic, language, drawnSet(infographic, sets));
+  }
+}
+
+/** What stands around the drawing. */
+function frameOf(infographic: Infographic, language: Language, subtitle: string): FigureFrame {
+  const words = wordsIn(infographic, language);
+  return {
+    language,
+    title: words.title,
+    subtitle: words.subtitle ?? subtitle,
+    source: words.source_line,
+    date: infographic.updated,
+    version: infographic.version,
+  };
+}
 
 /** The dataset an infographic draws, cut to the groups it names. A dataset or group that is not there throws. */
-export function drawnSet({ data, groups }: Pick<Infographic, 'data' | 'groups'>, sets: TargetSet[]): TargetSet {
+export function drawnSet(
+  { data, groups }: { data: string; groups?: string[] | undefined },
+  sets: TargetSet[],
+): TargetSet {
   const set = sets.find(({ id }) => id === data);
   if (set === undefined) throw new Error(`không có bộ số liệu "${data}" trong content/data`);
   const unknown = groups?.find((id) => !set.groups.some((group) => group.id === id));
@@ -12,48 +51,69 @@ export function drawnSet({ data, groups }: Pick<Infographic, 'data' | 'groups'>,
   return groups === undefined ? set : { ...set, groups: set.groups.filter(({ id }) => groups.includes(id)) };
 }
 
-/** A dataset of targets as the target-bars figure takes it, under the infographic's own title, source line and date. */
-export function targetBarsOf(infographic: Infographic, set: TargetSet): TargetBars {
+function targetBarsOf(infographic: Infographic, language: Language, set: TargetSet): TargetBars {
   return {
-    language: 'vi',
-    title: infographic.title,
-    subtitle: `${set.title}.`,
-    groups: set.groups.map(({ title, targets }) => ({
-      title,
-      targets: targets.map(({ short, bound, value, unit }) => ({ label: short, bound, value, unit })),
+    ...frameOf(infographic, language, `${set.title}.`),
+    kind: 'target-bars',
+    groups: set.groups.map(({ title, english, targets }) => ({
+      title: language === 'vi' ? title : (english ?? title),
+      targets: targets.map((target) => ({
+        ...nameAndUnit(target, language),
+        bound: target.bound,
+        value: target.value,
+      })),
     })),
-    source: infographic.source_line,
-    date: infographic.updated,
-    version: infographic.version,
   };
 }
 
-/** How to cite an infographic: office, title, version, day, address. */
-export function citation(infographic: Pick<Infographic, 'title' | 'version' | 'updated'>, office: string, url: string) {
-  const day = infographic.updated.split('-').reverse().join('/');
-  return `${office}, “${infographic.title}”, bản ${infographic.version}, cập nhật ngày ${day}, ${url}`;
+/** English has no short names: its words are short. */
+function nameAndUnit(target: Target, language: Language): { label: string; unit: string } {
+  if (language === 'vi') return { label: target.short, unit: target.unit };
+  const { what, unit } = inEnglish(target);
+  return { label: what, unit };
 }
 
-/** What an infographic's page tells machines (schema.org Dataset): which figures it draws, from which documents, for what use. */
-export function datasetFacts(
-  { title, summary, version, updated, licence }: Infographic,
-  { period }: Pick<TargetSet, 'period'>,
-  sources: { name: string; route: string }[],
+/** How to cite an infographic: office, title, version, day, address. */
+export function citation(
+  { title, version, updated }: Pick<Infographic, 'title' | 'version' | 'updated'>,
   office: string,
-  address: string,
+  url: string,
+  language: Language = 'vi',
+): string {
+  const day = dayText(updated, language);
+  return language === 'vi'
+    ? `${office}, “${title}”, bản ${version}, cập nhật ngày ${day}, ${url}`
+    : `${office}, “${title}”, version ${version}, updated ${day}, ${url}`;
+}
+
+/** What an infographic's page says of itself besides the infographic. */
+interface PageWords {
+  language: Language;
+  /** The years its data are about: "2021–2025". */
+  period?: string | undefined;
+  sources: { name: string; route: string }[];
+  office: string;
+  address: string;
+}
+
+/** What an infographic's page tells machines (schema.org Dataset): what it draws, from which documents, for what use. */
+export function datasetFacts(
+  infographic: Infographic,
+  { language, period, sources, office, address }: PageWords,
 ): object {
   const whole = (route: string) => new URL(route, address).href;
+  const { title, summary } = wordsIn(infographic, language);
   return {
     '@context': 'https://schema.org',
     '@type': 'Dataset',
     name: title,
     description: summary,
     url: address,
-    inLanguage: 'vi',
-    version: String(version),
-    dateModified: updated,
-    temporalCoverage: period.replace('–', '/'),
-    license: licence,
+    inLanguage: language,
+    version: String(infographic.version),
+    dateModified: infographic.updated,
+    ...(period === undefined ? {} : { temporalCoverage: period.replace('–', '/') }),
+    license: infographic.licence,
     creator: { '@type': 'Organization', name: office, url: whole('/') },
     isAccessibleForFree: true,
     isBasedOn: sources.map(({ name, route }) => ({ '@type': 'CreativeWork', name, url: whole(route) })),

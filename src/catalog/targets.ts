@@ -68,7 +68,7 @@ export const targetName = (target: Target, language: Language): string =>
   language === 'vi' ? target.what : inEnglish(target).what;
 
 /** A target in English. Throws {@link UnknownTargetError} where content/data has no English for it. */
-function inEnglish({ id, english }: Partial<Pick<Target, 'id' | 'english'>>): NonNullable<Target['english']> {
+export function inEnglish({ id, english }: Partial<Pick<Target, 'id' | 'english'>>): NonNullable<Target['english']> {
   return found(english, `phần english của chỉ tiêu "${id}"`);
 }
 

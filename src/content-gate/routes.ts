@@ -1,9 +1,9 @@
 /** Which addresses the site has, and which passages stand on them, as far as the content says. */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pageCollections, pageRoute } from '../schemas/collections.ts';
-import type { ContentTree, PageEntry } from './content-tree.ts';
-import { listOf, textOf, type Entry } from './entry.ts';
+import { englishRoute, pageCollections, pageRoute } from '../schemas/collections.ts';
+import { pagesIn, type ContentTree, type PageEntry } from './content-tree.ts';
+import { fieldOf, listOf, textOf, type Entry } from './entry.ts';
 import { nearest } from './nearest.ts';
 
 export interface KnownPage {
@@ -142,6 +142,8 @@ export function knownRoutes(tree: ContentTree, fromCode: Iterable<string>): Know
     pages.set(route, { anchors: [...tree.unread].some((file) => madeFrom(file, entry)) ? 'unread' : told });
     for (const alias of listOf(entry.raw, 'aliases')) if (typeof alias === 'string') aliases.set(alias, route);
   }
+  for (const { name, raw } of pagesIn(tree, 'infographics'))
+    if (fieldOf(raw, 'english') !== undefined) pages.set(englishRoute('infographics', name), { anchors: 'by-code' });
   return { pages, aliases, unread: tree.unread.has('content/sources.yaml') ? ['/van-ban/'] : [] };
 }
 

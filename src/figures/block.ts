@@ -8,6 +8,13 @@ export interface Block {
   bottom: number;
 }
 
+/** Room to draw in, downwards from `top`. */
+export interface Place {
+  x: number;
+  top: number;
+  width: number;
+}
+
 export interface Paragraph extends TextStyle {
   colour: string;
   /** The left edge of every line, or its middle or right edge, as `anchor` says. */

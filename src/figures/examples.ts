@@ -2,6 +2,7 @@
 import type { Target, TargetBars } from './target-bars/data.ts';
 
 const frame = {
+  kind: 'target-bars',
   language: 'vi',
   subtitle: 'Giai đoạn mẫu 2021–2025.',
   source: 'Nguồn: số liệu mẫu.',

@@ -66,3 +66,6 @@ export const pageCollectionNames = Object.keys(pageCollections) as PageCollectio
 /** The address of an entry's page. An entry named `index` is the first page of its section. */
 export const pageRoute = (collection: PageCollection, name: string): string =>
   name === 'index' ? `/${pageCollections[collection].route}/` : `/${pageCollections[collection].route}/${name}/`;
+
+/** The address of the English page of an entry that is written in both languages. */
+export const englishRoute = (collection: PageCollection, name: string): string => `/en${pageRoute(collection, name)}`;

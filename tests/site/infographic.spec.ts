@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { targetBarsExamples } from '../../src/figures/examples.ts';
 import { widths, type WidthClass } from '../../src/figures/scene.ts';
-import { drawTargetBars } from '../../src/figures/target-bars/figure.ts';
+import { drawFigure } from '../../src/figures/figure.ts';
 import { builtPages } from '../support/site-pages.ts';
 
 const pages = (await builtPages()).filter((route) => /^\/infographic\/.+/.test(route));
@@ -117,7 +117,7 @@ test.describe('examples of figures', () => {
       await page.goto('/infographic/');
       await page.evaluate(() => document.fonts.ready);
       for (const width of widthClasses) {
-        const svg = drawTargetBars(data, { width, id: `thu-${width}`, description: data.title });
+        const svg = drawFigure(data, { width, id: `thu-${width}`, description: data.title });
         const fault = await page.evaluate((text) => {
           const document_ = new DOMParser().parseFromString(text, 'image/svg+xml');
           const error = document_.querySelector('parsererror');

@@ -31,8 +31,8 @@ export function scaffold(
   let passages = 0;
   const nextId = () => `doan-${(passages += 1)}`;
   const writer: Writer = { docs, known: knownValues(tree, collection, title, today), nextId };
-  const name = docs.nameOf(schema) ?? '';
-  const fields = writeFields(writer, unwrapped(schema), [name, 'Page'], '', '').join('\n');
+  const kind = firstKind(schema);
+  const fields = writeFields(writer, kind, [docs.nameOf(kind) ?? '', 'Page'], '', '').join('\n');
   return format === 'yaml' ? `${fields}\n` : `---\n${fields}\n---\n\n${toWrite} bài ở đây.\n`;
 }
 
@@ -98,8 +98,7 @@ function writeField(
   if (!(inner instanceof z.ZodArray)) return [`${indent}${name}: ${asYaml(valueOf(writer, name, field))}`];
 
   const listed = unwrapped(inner.def.element);
-  // Of items of several kinds the first: the words above its fields tell of the others.
-  const element = listed instanceof z.ZodUnion ? unwrapped(listed.def.options[0] ?? listed) : listed;
+  const element = firstKind(listed);
   if (!(element instanceof z.ZodObject)) return [`${indent}${name}: [${asYaml(valueOf(writer, name, element))}]`];
   const own = writer.docs.nameOf(listed);
   const count = Array.from({ length: 12 }, (_, index) => index + 1).find((length) => fits(inner, length)) ?? 1;
@@ -116,6 +115,12 @@ function writeField(
   return [`${indent}${name}:`, ...items.flat()];
 }
 
+/** Of several kinds the first: the words above its fields tell of the others. */
+function firstKind(schema: z.core.$ZodType): z.core.$ZodType {
+  const inner = unwrapped(schema);
+  return inner instanceof z.ZodUnion ? unwrapped(inner.def.options[0] ?? inner) : inner;
+}
+
 /** Whether a list of this length is neither too short nor too long. */
 const fits = (list: z.ZodArray, length: number): boolean =>
   !list
@@ -128,6 +133,7 @@ function valueOf(writer: Writer, name: string, field: z.core.$ZodType): unknown 
   const candidates = [
     writer.known.get(name),
     ...choices,
+    field instanceof z.ZodLiteral ? field.value : undefined,
     name === 'id' ? writer.nextId() : toWrite,
     `${toWrite}?`,
     'can-sua',

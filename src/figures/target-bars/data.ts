@@ -1,4 +1,5 @@
 /** What the target-bars figure draws: targets of a plan, in groups, and the words that stand in the picture. */
+import type { FigureFrame } from '../frame.ts';
 
 /** How a source bounds a target: "đúng", "khoảng", "trên", "dưới", "tối thiểu". */
 export type Bound = 'exact' | 'about' | 'over' | 'under' | 'at-least';
@@ -18,18 +19,9 @@ export interface TargetGroup {
   targets: readonly Target[];
 }
 
-export interface TargetBars {
-  language: 'vi' | 'en';
-  title: string;
-  /** A line under the title, for instance the period. */
-  subtitle: string;
+export interface TargetBars extends FigureFrame {
+  kind: 'target-bars';
   groups: readonly TargetGroup[];
-  /** The source line kept inside the picture, as it is to be printed. */
-  source: string;
-  /** Day of the last change, `yyyy-mm-dd`. */
-  date: string;
-  /** Number of the published version, from 1. */
-  version: number;
 }
 
 /** The range a target covers; both ends are equal when it is one number. */

@@ -1,14 +1,15 @@
 /** Settles every coordinate of a target-bars figure for one width. */
-import { paragraph, type Block } from '../block.ts';
+import { paragraph, type Block, type Place } from '../block.ts';
+import { layOutInFrame } from '../frame.ts';
 import { palette } from '../palette.ts';
-import { widths, type Mark, type Scene, type WidthClass } from '../scene.ts';
+import type { Mark, Scene, WidthClass } from '../scene.ts';
 import type { BarBoxes } from './bar.ts';
 import { isShare, type Target, type TargetBars, type TargetGroup } from './data.ts';
 import { drawLegend } from './legend.ts';
-import { drawRow, drawScale, rowColumns, type Place, type RowColumns } from './row.ts';
+import { drawRow, drawScale, rowColumns, type RowColumns } from './row.ts';
 import { sizesOf, type Sizes } from './sizes.ts';
 import { drawTiles } from './tiles.ts';
-import { dayText, words } from './wording.ts';
+import { words } from './wording.ts';
 
 export interface TargetBarsLayout extends Scene {
   /** The strips, with the target each stands for, in drawing order. */
@@ -17,22 +18,12 @@ export interface TargetBarsLayout extends Scene {
 
 type GroupBlock = Block & Pick<TargetBarsLayout, 'bars'>;
 
-function drawHeader(data: TargetBars, place: Place, sizes: Sizes): Block {
-  const { x, width } = place;
-  const rule: Mark = { kind: 'rect', x, y: place.top, width: 40, height: 4, fill: palette.accent };
-  const title = paragraph(data.title, {
-    x,
-    width,
-    top: place.top + 4,
-    size: sizes.title,
-    weight: 600,
-    colour: palette.ink,
-  });
-  const quiet = { x, width, size: sizes.subtitle, weight: 400, colour: palette.muted } as const;
-  const subtitle = paragraph(data.subtitle, { ...quiet, top: title.bottom + sizes.rowGap / 2 });
-  const note = paragraph(words[data.language].note, { ...quiet, top: subtitle.bottom });
+/** What the figure says of itself: that these are no results, and how to read the strips. */
+function drawKey(data: TargetBars, { x, top, width }: Place, sizes: Sizes): Block {
+  const style = { x, width, size: sizes.subtitle, weight: 400, colour: palette.muted, top } as const;
+  const note = paragraph(words[data.language].note, style);
   const legend = drawLegend(data, { x, width, top: note.bottom + sizes.rowGap }, sizes);
-  return { marks: [rule, ...title.marks, ...subtitle.marks, ...note.marks, ...legend.marks], bottom: legend.bottom };
+  return { marks: [...note.marks, ...legend.marks], bottom: legend.bottom };
 }
 
 function drawGroup(group: TargetGroup, place: Place, sizes: Sizes, data: TargetBars, columns: RowColumns): GroupBlock {
@@ -87,34 +78,15 @@ function drawGroups(data: TargetBars, { x, top, width }: Place, sizes: Sizes): G
   return all;
 }
 
-function drawFooter(data: TargetBars, place: Place, sizes: Sizes): Block {
-  const { x, width } = place;
-  const rule: Mark = { kind: 'rect', x, y: place.top, width, height: 1, fill: palette.hairline };
-  const style = { x, width, size: sizes.foot, weight: 400, colour: palette.muted } as const;
-  const source = paragraph(data.source, { ...style, top: place.top + 6 });
-  const edition = words[data.language].edition(dayText(data.date, data.language), data.version);
-  const last = paragraph(edition, { ...style, top: source.bottom });
-  return { marks: [rule, ...source.marks, ...last.marks], bottom: last.bottom };
-}
-
 /** The figure of `data` for a width class; its height follows from the text. */
 export function layoutTargetBars(data: TargetBars, widthClass: WidthClass): TargetBarsLayout {
   const sizes = sizesOf[widthClass];
-  const frame = widths[widthClass];
-  const inner = { x: sizes.padding, width: frame - 2 * sizes.padding };
-  const header = drawHeader(data, { ...inner, top: sizes.padding }, sizes);
-  const groups = drawGroups(data, { ...inner, top: header.bottom + sizes.groupGap * 0.75 }, sizes);
-  const footer = drawFooter(data, { ...inner, top: groups.bottom + sizes.groupGap * 0.75 }, sizes);
-  const height = Math.ceil(footer.bottom + sizes.padding * 0.75);
-  return {
-    width: frame,
-    height,
-    bars: groups.bars,
-    marks: [
-      { kind: 'rect', x: 0, y: 0, width: frame, height, fill: palette.paper },
-      ...header.marks,
-      ...groups.marks,
-      ...footer.marks,
-    ],
-  };
+  const bars: TargetBarsLayout['bars'] = [];
+  const scene = layOutInFrame(data, widthClass, (place) => {
+    const key = drawKey(data, place, sizes);
+    const groups = drawGroups(data, { ...place, top: key.bottom + sizes.groupGap * 0.75 }, sizes);
+    bars.push(...groups.bars);
+    return { marks: [...key.marks, ...groups.marks], bottom: groups.bottom };
+  });
+  return { ...scene, bars };
 }

@@ -1,11 +1,10 @@
 /** How to read the strips; only the signs this figure uses. */
-import { paragraph, type Block } from '../block.ts';
+import { paragraph, type Block, type Place } from '../block.ts';
 import { palette } from '../palette.ts';
 import { blockHeight } from '../scene.ts';
 import { textWidth } from '../type/measure.ts';
 import { drawBar } from './bar.ts';
 import { isShare, valueRange, type Target, type TargetBars } from './data.ts';
-import type { Place } from './row.ts';
 import type { Sizes } from './sizes.ts';
 import { words } from './wording.ts';
 

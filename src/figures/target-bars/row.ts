@@ -1,6 +1,5 @@
 /** One share: its label, its strip and its value, side by side or stacked. */
-import type { Block } from '../block.ts';
-import { paragraph } from '../block.ts';
+import { paragraph, type Block, type Place } from '../block.ts';
 import { palette } from '../palette.ts';
 import { blockHeight, type Box } from '../scene.ts';
 import { textWidth } from '../type/measure.ts';
@@ -8,12 +7,6 @@ import { arrowRoom, drawBar, TICK_OVERHANG, type BarBoxes } from './bar.ts';
 import type { Target, TargetBars } from './data.ts';
 import type { Sizes } from './sizes.ts';
 import { valueText } from './wording.ts';
-
-export interface Place {
-  x: number;
-  top: number;
-  width: number;
-}
 
 /**
  * Widths in px of the parts of a row; the same for all rows, so that all strips share one scale.

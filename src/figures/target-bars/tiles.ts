@@ -1,10 +1,10 @@
 /** Targets that are no share: shown as figures, never as bars, since their units have no common axis. */
-import { paragraph, type Block } from '../block.ts';
+import { paragraph, type Block, type Place } from '../block.ts';
 import { palette } from '../palette.ts';
 import { ASCENT, textWidth } from '../type/measure.ts';
 import { uprightArrow } from './bar.ts';
 import type { Bound, Target, TargetBars } from './data.ts';
-import { labelAndValue, type Place } from './row.ts';
+import { labelAndValue } from './row.ts';
 import type { Sizes } from './sizes.ts';
 import { valueText } from './wording.ts';
 

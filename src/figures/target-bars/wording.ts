@@ -25,12 +25,6 @@ export function valueText(target: Target, language: Language): string {
   return `${bounds[language][target.bound]}${number}\u00a0${target.unit}`;
 }
 
-/** `yyyy-mm-dd` as readers of the language write it. */
-export function dayText(day: string, language: Language): string {
-  const [year, month, date] = day.split('-');
-  return language === 'vi' ? `${date}/${month}/${year}` : day;
-}
-
 export const words = {
   vi: {
     scale: 'cả dải là 100 %',
@@ -40,7 +34,6 @@ export const words = {
     up: 'trên, tối thiểu',
     under: 'dưới',
     note: 'Hình vẽ mức đề ra, không phải kết quả đạt được.',
-    edition: (day: string, version: number) => `Cập nhật ${day}. Bản ${version}.`,
   },
   en: {
     scale: 'the whole strip is 100 %',
@@ -50,6 +43,5 @@ export const words = {
     up: 'over, at least',
     under: 'under',
     note: 'The figure shows targets, not results.',
-    edition: (day: string, version: number) => `Updated ${day}. Version ${version}.`,
   },
 } as const;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { citation, drawnSet, targetBarsOf } from '../../../src/catalog/infographics.ts';
+import { citation, drawnSet, figureOf } from '../../../src/catalog/infographics.ts';
 import { targetText } from '../../../src/catalog/targets.ts';
 import { targetBarsExamples } from '../../../src/figures/examples.ts';
 import { valueText } from '../../../src/figures/target-bars/wording.ts';
@@ -33,7 +33,7 @@ describe('an infographic', () => {
   });
 
   test('puts its own title, source line, day and version in the picture, and the short names beside the values', () => {
-    const picture = targetBarsOf(
+    const picture = figureOf(
       {
         title: 'Hình mẫu',
         summary: 'Tóm tắt',
@@ -52,7 +52,8 @@ describe('an infographic', () => {
         version: 3,
         licence: 'Dùng lại tự do',
       },
-      set,
+      'vi',
+      [set],
     );
     expect(picture).toMatchObject({ title: 'Hình mẫu', source: 'Nguồn: mẫu', date: '2026-11-22', version: 3 });
     expect(picture.groups[0]?.targets[0]).toEqual({ label: 'Đô thị hóa', bound: 'about', value: 45, unit: '%' });

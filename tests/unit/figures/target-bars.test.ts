@@ -5,7 +5,7 @@ import { targetBarsExamples } from '../../../src/figures/examples.ts';
 import { widths, type Box, type Scene, type WidthClass } from '../../../src/figures/scene.ts';
 import { TICK_OVERHANG } from '../../../src/figures/target-bars/bar.ts';
 import { isShare, valueRange, type Target, type TargetBars } from '../../../src/figures/target-bars/data.ts';
-import { drawTargetBars } from '../../../src/figures/target-bars/figure.ts';
+import { drawFigure } from '../../../src/figures/figure.ts';
 import { layoutTargetBars } from '../../../src/figures/target-bars/layout.ts';
 import { numberText, valueText } from '../../../src/figures/target-bars/wording.ts';
 import { overlappingText, textBoxes, textOutsideFrame, textOver } from '../../support/figure-boxes.ts';
@@ -27,6 +27,7 @@ const randomTarget: fc.Arbitrary<Target> = fc.record({
   unit: fc.oneof({ weight: 3, arbitrary: fc.constant('%') }, fc.constantFrom('% GDP', '%/năm', 'USD'), vietnameseText),
 });
 const randomData: fc.Arbitrary<TargetBars> = fc.record({
+  kind: fc.constant('target-bars'),
   language: fc.constantFrom('vi', 'en'),
   title: vietnameseText,
   subtitle: vietnameseText,
@@ -143,7 +144,7 @@ describe('words', () => {
 
 describe('SVG', () => {
   const draw = (data: TargetBars, width: WidthClass, id = 'hinh') =>
-    drawTargetBars(data, { width, id, description: 'Mô tả <"&">' });
+    drawFigure(data, { width, id, description: 'Mô tả <"&">' });
 
   test('same data, same bytes', () => {
     for (const { data, width } of everyExample) expect(draw(data, width)).toBe(draw(structuredClone(data), width));
