@@ -29,7 +29,10 @@ export function contentsOf(body: string): ContentsItem[] {
     }
     node.children?.forEach(visit);
   };
-  visit(mdxToMdast(body, { position: false }) as Node);
+  // The headings are a twentieth of the text. Only a code sample could hold what looks like one.
+  const hasCode = /^ *(?:```|~~~)/m.test(body);
+  const headings = hasCode ? body : (body.match(/<H([23])\b[^>]*>[\s\S]*?<\/H\1>/g)?.join('\n\n') ?? '');
+  visit(mdxToMdast(headings, { position: false }) as Node);
   return items;
 }
 
