@@ -34,7 +34,8 @@ export default defineConfig({
     preact({ exclude: ['**'] }),
     // It builds while the search index is being written.
     offlineReading(),
-    passingPages([preloadModules(), search(), sitemap(), contentGate()]),
+    passingPages([preloadModules(), search(), sitemap()]),
+    contentGate(),
   ],
   vite: {
     // A compiled rasteriser cannot be bundled.

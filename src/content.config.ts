@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url';
 import { file, glob, type Loader } from 'astro/loaders';
 import { defineCollection } from 'astro:content';
 import { z } from 'zod';
-import { verdict } from './content-gate/verdict.ts';
 import { pageCollections, type PageCollection } from './schemas/collections.ts';
 import { Contest } from './schemas/contest.ts';
 import { QuestionFile } from './schemas/question.ts';
@@ -25,22 +24,9 @@ const datesAsText = (value: unknown, write: (date: Date) => string): unknown => 
 const asDay = (date: Date) => date.toISOString().slice(0, 10);
 const asMoment = (date: Date) => date.toISOString();
 
-/** Where a file cannot be read, the content gate is heard before Astro is. */
-const heard = (loader: Loader): Loader => ({
-  ...loader,
-  load: async (context) => {
-    try {
-      await loader.load(context);
-    } catch (error) {
-      await verdict();
-      throw error;
-    }
-  },
-});
-
 /** A collection that may be empty: examples wait for the first deed, contests for their results. glob() alone would warn of it at every build. */
 const perhapsEmpty = (options: Parameters<typeof glob>[0] & { base: string }): Loader => {
-  const loader = heard(glob(options));
+  const loader = glob(options);
   const wanted = [options.pattern].flat().filter((pattern) => !pattern.startsWith('!'));
   return {
     ...loader,
@@ -81,34 +67,30 @@ const pages = {
 export const collections = {
   ...pages,
   sources: defineCollection({
-    loader: heard(file('content/sources.yaml')),
+    loader: file('content/sources.yaml'),
     schema: withDates(Source, asDay),
   }),
   datasets: defineCollection({
-    loader: heard(glob({ base: 'content/data', pattern: '*.yaml' })),
+    loader: glob({ base: 'content/data', pattern: '*.yaml' }),
     schema: withDates(TargetSet, asDay),
   }),
   contests: defineCollection({
-    loader: heard(
-      glob({
-        base: 'content/contests',
-        pattern: '*/contest.yaml',
-        // The folder's name is the year, and the year is the contest's address.
-        generateId: ({ entry }) => entry.split('/')[0] ?? entry,
-      }),
-    ),
+    loader: glob({
+      base: 'content/contests',
+      pattern: '*/contest.yaml',
+      // The folder's name is the year, and the year is the contest's address.
+      generateId: ({ entry }) => entry.split('/')[0] ?? entry,
+    }),
     schema: withDates(Contest, asMoment),
   }),
   // The practice bank alone. Round questions are no collection: no page can ask for them.
   practice: defineCollection({
-    loader: heard(
-      glob({
-        base: 'content/contests',
-        pattern: '*/questions/practice/*.yaml',
-        // `2026/muc-tieu`: the year says which contest the questions are for.
-        generateId: ({ entry }) => entry.replace('/questions/practice/', '/').replace(/\.yaml$/, ''),
-      }),
-    ),
+    loader: glob({
+      base: 'content/contests',
+      pattern: '*/questions/practice/*.yaml',
+      // `2026/muc-tieu`: the year says which contest the questions are for.
+      generateId: ({ entry }) => entry.replace('/questions/practice/', '/').replace(/\.yaml$/, ''),
+    }),
     schema: withDates(QuestionFile, asDay),
   }),
   // Results and their names, by `2026/tuan-1`; those of the whole contest by `2026/_contest`.

@@ -7,7 +7,8 @@
  * so a list of options counts only when it is long enough to be this question's and no other's. An explanation or
  * a list that the open content itself says word for word is no trace of the question: the page it was drawn from has it.
  */
-import { extname } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
 import type { Question } from '../schemas/question.ts';
 
 export interface Leak {
@@ -67,16 +68,35 @@ export function tracesOf(questions: readonly Question[], open: readonly string[]
   };
 }
 
-/** Whether a file may hold text at all, by its name. */
-export const mayHoldText = (name: string): boolean => !opaque.has(extname(name));
-
-/** One leak per question and kind. @param file the text's path inside the built site */
-export function leaksIn(file: string, text: string, traces: Traces): Leak[] {
-  const words = wordsOf(text);
-  return [...traces.suspects(text, words)].flatMap((trace) =>
-    tracesIn(trace, text, words, traces).map((what) => ({ file, question: trace.id, what })),
-  );
+/**
+ * @param folder the built site
+ * @param wanted which of its files to read, by name
+ * @returns one leak per file, question and kind
+ */
+export async function findLeaks(
+  folder: string,
+  traces: Traces,
+  wanted: (name: string) => boolean = () => true,
+): Promise<Leak[]> {
+  const found = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = found
+    .filter((one) => one.isFile() && !opaque.has(extname(one.name)) && wanted(one.name))
+    .map(({ parentPath, name }) => join(parentPath, name));
+  const leaks: Leak[] = [];
+  for (let from = 0; from < paths.length; from += filesAtOnce) {
+    const some = paths.slice(from, from + filesAtOnce);
+    for (const [index, bytes] of (await Promise.all(some.map((path) => readFile(path)))).entries()) {
+      const text = bytes.toString('utf8');
+      const words = wordsOf(text);
+      const file = (some[index] ?? '').slice(folder.length).replaceAll('\\', '/').replace(/^\//, '');
+      for (const trace of traces.suspects(text, words))
+        leaks.push(...tracesIn(trace, text, words, traces).map((what) => ({ file, question: trace.id, what })));
+    }
+  }
+  return leaks;
 }
+
+const filesAtOnce = 32;
 
 /** A pattern with its longest fixed part: looking for that part first is many times faster than the pattern. */
 interface Phrase {

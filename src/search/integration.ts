@@ -1,38 +1,32 @@
-/** Builds the search index out of the pages as they are rendered. */
-import { once } from 'node:events';
+/**
+ * Builds the search index out of the pages as they are rendered. Pagefind is a process of its own: it works while Astro draws
+ * the next page, and writes while the content gate looks through what was built.
+ */
 import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
 import type { PageIntegration } from '../layouts/passing-pages.ts';
-import type { IndexFacts } from './build-index.ts';
-import type { IndexOrder } from './index-worker.ts';
+import { openIndex, type GrowingIndex, type IndexFacts } from './build-index.ts';
 
 export function search(): PageIntegration {
-  let worker: Worker | undefined;
+  let index: GrowingIndex | undefined;
   let written: Promise<IndexFacts> | undefined;
-  const tell = (order: IndexOrder) => worker?.postMessage(order);
   return {
     name: 'search',
     hooks: {
-      'astro:build:start': () => {
-        worker = new Worker(new URL('./index-worker.ts', import.meta.url));
-        // A build that fails ends without an index.
-        worker.unref();
-        written = once(worker, 'message').then(([facts]) => facts as IndexFacts);
-        written.catch(() => undefined); // told where it is awaited
+      'astro:build:start': async () => {
+        index = await openIndex();
       },
       'astro:build:generated': ({ dir }) => {
-        worker?.ref();
-        tell({ folder: fileURLToPath(dir) });
+        written = index?.write(fileURLToPath(dir));
+        written?.catch(() => undefined); // told where it is awaited
       },
       'astro:build:done': async ({ logger }) => {
         if (!written) throw new Error('chưa có chỉ mục nào được mở');
         const { pages, bytes } = await written;
-        await worker?.terminate();
         logger.info(`lập chỉ mục ${pages} trang, ${Math.round(bytes / 1024)} KB`);
       },
     },
     onPage: (route, html) => {
-      tell({ route, html });
+      index?.add(route, html);
       return undefined;
     },
   };

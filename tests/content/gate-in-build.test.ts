@@ -10,12 +10,11 @@ const faulty = { 'qa/nghi-quyet.yaml': swap('term: xiii', 'term: xv') };
 async function setUp(command: 'build' | 'dev', root: string) {
   const said: string[] = [];
   const say = (message: string) => void said.push(message);
-  const { hooks } = contentGate();
-  const run = (hook: keyof AstroIntegration['hooks'], options: object) =>
-    (hooks[hook] as unknown as (options: object) => Promise<void>)(options);
-  const logger = { info: say, error: say };
-  await run('astro:config:setup', { command, config: { root: pathToFileURL(`${root}/`) }, logger });
-  if (command === 'build') await run('astro:build:start', { logger });
+  const hook = contentGate().hooks['astro:config:setup'] as NonNullable<
+    AstroIntegration['hooks']['astro:config:setup']
+  >;
+  const options = { command, config: { root: pathToFileURL(`${root}/`) }, logger: { info: say, error: say } };
+  await hook(options as unknown as Parameters<typeof hook>[0]);
   return said.join('\n');
 }
 
