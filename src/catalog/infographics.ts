@@ -5,7 +5,8 @@ import type { TargetBars } from '../figures/target-bars/data.ts';
 import type { Infographic } from '../schemas/infographic.ts';
 import type { Language } from '../schemas/language.ts';
 import type { Target, TargetSet } from '../schemas/target.ts';
-import { inEnglish } from './targets.ts';
+import { withFigures } from './prose.ts';
+import { inEnglish, indexTargets } from './targets.ts';
 
 /** The languages an infographic is drawn in. */
 export const languagesOf = ({ english }: Infographic): Language[] => (english ? ['vi', 'en'] : ['vi']);
@@ -23,11 +24,44 @@ export function figureOf(infographic: Infographic, language: Language, sets: Tar
   switch (infographic.kind) {
     case 'target-bars':
       return targetBarsOf(infographic, language, drawnSet(infographic, sets));
+    case 'steps': {
+      const { steps } = drawnWords(infographic, infographic.english, language);
+      return { ...frameOf(infographic, language), kind: 'steps', steps: printed(steps, language, sets) };
+    }
+    case 'text-panel': {
+      const { items } = drawnWords(infographic, infographic.english, language);
+      return { ...frameOf(infographic, language), kind: 'text-panel', items: printed(items, language, sets) };
+    }
+    case 'tree': {
+      const { root } = drawnWords(infographic, infographic.english, language);
+      return { ...frameOf(infographic, language), kind: 'tree', root };
+    }
   }
 }
 
+/** What is drawn in a language; one it is not drawn in throws. */
+function drawnWords<Words>(
+  vietnamese: Words & { title: string },
+  english: Words | undefined,
+  language: Language,
+): Words {
+  if (language === 'vi') return vietnamese;
+  if (english === undefined) throw new Error(`infographic "${vietnamese.title}" không có bản ${language}`);
+  return english;
+}
+
+/** Texts as the picture prints them, their figures filled in. */
+function printed(texts: { title: string; text: string }[], language: Language, sets: TargetSet[]) {
+  const targets = indexTargets(sets);
+  return texts.map(({ title, text }) => ({ title, text: withFigures(text, targets, language) }));
+}
+
+/** The years an infographic's data are about, where they are a dataset's: "2021–2025". */
+export const periodOf = (infographic: Infographic, sets: TargetSet[]): string | undefined =>
+  infographic.kind === 'target-bars' ? drawnSet(infographic, sets).period : undefined;
+
 /** What stands around the drawing. */
-function frameOf(infographic: Infographic, language: Language, subtitle: string): FigureFrame {
+function frameOf(infographic: Infographic, language: Language, subtitle = ''): FigureFrame {
   const words = wordsIn(infographic, language);
   return {
     language,

@@ -1,4 +1,8 @@
 /** Data of each kind of figure, plain and nasty, for tests and for looking at. The numbers are made up. */
+import { stepsExamples } from './examples/steps.ts';
+import { textPanelExamples } from './examples/text-panel.ts';
+import { treeExamples } from './examples/tree.ts';
+import type { Figure, FigureKind } from './figure.ts';
 import type { Target, TargetBars } from './target-bars/data.ts';
 
 const frame = {
@@ -124,4 +128,12 @@ export const targetBarsExamples: Record<string, TargetBars> = {
       { title: 'Figures', targets: otherUnits.map((target) => ({ ...target, label: 'A figure', unit: 'USD' })) },
     ],
   },
+};
+
+/** The examples of every kind, each named by what it shows. */
+export const figureExamples: Record<FigureKind, Record<string, Figure>> = {
+  'target-bars': targetBarsExamples,
+  steps: stepsExamples,
+  'text-panel': textPanelExamples,
+  tree: treeExamples,
 };

@@ -1,11 +1,20 @@
 /** Every kind of figure behind one door: its layout, its picture, and what it draws as a table. Pure. */
 import { widths, type Scene, type WidthClass } from './scene.ts';
+import type { Steps } from './steps/data.ts';
+import { layoutSteps } from './steps/layout.ts';
+import { stepsTable } from './steps/table.ts';
 import { renderSvg } from './svg.ts';
 import type { TargetBars } from './target-bars/data.ts';
 import { layoutTargetBars } from './target-bars/layout.ts';
 import { targetBarsTable } from './target-bars/table.ts';
+import type { TextPanel } from './text-panel/data.ts';
+import { layoutTextPanel } from './text-panel/layout.ts';
+import { textPanelTable } from './text-panel/table.ts';
+import type { Tree } from './tree/data.ts';
+import { layoutTree } from './tree/layout.ts';
+import { treeTable } from './tree/table.ts';
 
-export type Figure = TargetBars;
+export type Figure = TargetBars | Steps | TextPanel | Tree;
 export type FigureKind = Figure['kind'];
 
 /** What a figure draws, as rows: for those who read tables, and for spreadsheets. */
@@ -29,6 +38,12 @@ export function layOutFigure(figure: Figure, width: WidthClass): Scene {
   switch (figure.kind) {
     case 'target-bars':
       return layoutTargetBars(figure, width);
+    case 'steps':
+      return layoutSteps(figure, width);
+    case 'text-panel':
+      return layoutTextPanel(figure, width);
+    case 'tree':
+      return layoutTree(figure, width);
   }
 }
 
@@ -51,5 +66,11 @@ export function tableOf(figure: Figure): FigureTable {
   switch (figure.kind) {
     case 'target-bars':
       return targetBarsTable(figure);
+    case 'steps':
+      return stepsTable(figure);
+    case 'text-panel':
+      return textPanelTable(figure);
+    case 'tree':
+      return treeTable(figure);
   }
 }

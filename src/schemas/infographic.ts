@@ -44,6 +44,93 @@ export const TargetBarsInfographic = z.strictObject({
   english: EnglishWords.optional(),
 });
 
+/** A short text with its name: a point of a text panel, or a step. */
+const NamedText = z.strictObject({
+  /** Tên ngắn, in đậm. */
+  title: Line,
+  /** Một, hai câu ngắn. Số liệu viết `{{mã-chỉ-tiêu}}`. */
+  text: Line,
+});
+
+/** Short numbered texts, in their order. */
+export const TextPanelInfographic = z.strictObject({
+  ...AnyInfographic.shape,
+  /** Kiểu hình: các đoạn chữ ngắn có số thứ tự, không phải trích dẫn. */
+  kind: z.literal('text-panel'),
+  /** Các đoạn chữ, theo thứ tự. */
+  items: z.array(NamedText).min(1),
+  /** Hình bằng tiếng Anh. */
+  english: z
+    .strictObject({
+      ...EnglishWords.shape,
+      /** Các đoạn chữ bằng tiếng Anh, theo thứ tự. */
+      items: z.array(NamedText).min(1),
+    })
+    .optional(),
+});
+
+/** What is done first, next and last. */
+export const StepsInfographic = z.strictObject({
+  ...AnyInfographic.shape,
+  /** Kiểu hình: các bước, từ bước đầu đến bước cuối. */
+  kind: z.literal('steps'),
+  /** Các bước, theo thứ tự. */
+  steps: z.array(NamedText).min(1),
+  /** Hình bằng tiếng Anh. */
+  english: z
+    .strictObject({
+      ...EnglishWords.shape,
+      /** Các bước bằng tiếng Anh, theo thứ tự. */
+      steps: z.array(NamedText).min(1),
+    })
+    .optional(),
+});
+
+const treeWords = z.strictObject({
+  /** Tên của mục. */
+  title: Line,
+  /** Dòng nhỏ dưới tên. */
+  note: Line.optional(),
+});
+const TreeLeaf = treeWords;
+const TreeTwig = z.strictObject({
+  ...treeWords.shape,
+  /** Các mục thuộc mục này. */
+  branches: z.array(TreeLeaf).min(1).optional(),
+});
+const TreeBranch = z.strictObject({
+  ...treeWords.shape,
+  /** Các mục thuộc mục này. */
+  branches: z.array(TreeTwig).min(1).optional(),
+});
+const TreeRoot = z.strictObject({
+  ...treeWords.shape,
+  /** Các nhánh, nhiều nhất ba tầng. */
+  branches: z.array(TreeBranch).min(1),
+});
+
+/** A root, what hangs on it, and what hangs on that. */
+export const TreeInfographic = z.strictObject({
+  ...AnyInfographic.shape,
+  /** Kiểu hình: cây, từ một gốc chia thành nhánh. */
+  kind: z.literal('tree'),
+  /** Gốc của cây và các nhánh. */
+  root: TreeRoot,
+  /** Hình bằng tiếng Anh. */
+  english: z
+    .strictObject({
+      ...EnglishWords.shape,
+      /** Gốc và các nhánh bằng tiếng Anh. */
+      root: TreeRoot,
+    })
+    .optional(),
+});
+
 /** An entry of `content/infographics/*.yaml` (route `/infographic/<slug>/`): a figure drawn from its data at build. */
-export const Infographic = z.discriminatedUnion('kind', [TargetBarsInfographic]);
+export const Infographic = z.discriminatedUnion('kind', [
+  TargetBarsInfographic,
+  StepsInfographic,
+  TextPanelInfographic,
+  TreeInfographic,
+]);
 export type Infographic = z.output<typeof Infographic>;

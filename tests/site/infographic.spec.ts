@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { targetBarsExamples } from '../../src/figures/examples.ts';
+import { figureExamples } from '../../src/figures/examples.ts';
 import { widths, type WidthClass } from '../../src/figures/scene.ts';
 import { drawFigure } from '../../src/figures/figure.ts';
 import { builtPages } from '../support/site-pages.ts';
@@ -47,26 +47,45 @@ test('there is an infographic, and the list names them all', async ({ page }) =>
   expect(links.sort()).toEqual(pages);
 });
 
+// One visit a page serves many rules: every visit more would be paid for every infographic there is.
 for (const route of pages) {
-  for (const [screen, layout] of [
-    [320, widths.narrow],
-    [360, widths.narrow],
-    [640, widths.narrow],
-    [800, widths.medium],
-    [1280, widths.wide],
-  ] as const) {
-    test(`${route} shows one whole figure on ${screen} px, no text out of it or over another`, async ({ page }) => {
+  test(`${route} shows one whole figure on every screen, no text out of it or over another`, async ({ page }) => {
+    await page.goto(route);
+    await page.evaluate(() => document.fonts.ready);
+    for (const [screen, layout] of [
+      [320, widths.narrow],
+      [360, widths.narrow],
+      [640, widths.narrow],
+      [800, widths.medium],
+      [1280, widths.wide],
+    ] as const) {
       await page.setViewportSize({ width: screen, height: 900 });
-      await page.goto(route);
-      await page.evaluate(() => document.fonts.ready);
-      expect(await shown(page)).toEqual([String(layout)]);
-      expect(await textFaults(page)).toEqual([]);
+      expect.soft(await shown(page), `${screen} px`).toEqual([String(layout)]);
+      expect.soft(await textFaults(page), `${screen} px`).toEqual([]);
       const wider = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
-      expect(wider).toBe(0);
-    });
-  }
+      expect.soft(wider, `${screen} px`).toBe(0);
+    }
+
+    // Who enlarges the text gets a larger layout.
+    await page.evaluate(() => (document.documentElement.dataset['text'] = '160'));
+    expect.soft(await shown(page), 'text at 160 %').toEqual([String(widths.medium)]);
+    await page.evaluate(() => delete document.documentElement.dataset['text']);
+
+    const text = (await page.locator('.figure-frame svg').first().textContent()) ?? '';
+    const cells = await page.locator('.data td').allTextContents();
+    expect(cells.length).toBeGreaterThan(0);
+    for (const cell of cells) expect.soft(text, 'the table says what the figure shows').toContain(cell);
+
+    // A4 less the margins of the print styles, at 96 px to the inch.
+    const [width, height] = [Math.floor((178 / 25.4) * 96), Math.floor((261 / 25.4) * 96)];
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ media: 'print' });
+    expect.soft(await shown(page), 'on paper').toEqual([String(widths.wide)]);
+    const box = await page.locator('.figure-frame').boundingBox();
+    expect.soft(box?.height, 'on one sheet').toBeLessThanOrEqual(height);
+  });
 
   test(`${route} does not move when its faces and figure arrive`, async ({ page }) => {
     await page.addInitScript(() => {
@@ -82,54 +101,32 @@ for (const route of pages) {
     await page.goto(route, { waitUntil: 'networkidle' });
     expect(await page.evaluate(() => Number(document.documentElement.dataset['shift'] ?? 0))).toBeLessThan(0.05);
   });
-
-  test(`${route} shows a larger layout to who enlarges the text`, async ({ page }) => {
-    await page.setViewportSize({ width: 1280, height: 900 });
-    await page.addInitScript(() => localStorage.setItem('text', '160'));
-    await page.goto(route);
-    expect(await shown(page)).toEqual([String(widths.medium)]);
-  });
-
-  test(`${route} says in its table what its figure shows`, async ({ page }) => {
-    await page.goto(route);
-    const text = (await page.locator('.figure-frame svg').first().textContent()) ?? '';
-    const levels = await page.locator('table.targets td').allTextContents();
-    expect(levels.length).toBeGreaterThan(0);
-    for (const level of levels) expect(text).toContain(level);
-  });
-
-  test(`${route} prints its figure whole on one sheet`, async ({ page }) => {
-    // A4 less the margins of the print styles, at 96 px to the inch.
-    const [width, height] = [Math.floor((178 / 25.4) * 96), Math.floor((261 / 25.4) * 96)];
-    await page.setViewportSize({ width, height });
-    await page.emulateMedia({ media: 'print' });
-    await page.goto(route);
-    expect(await shown(page)).toEqual([String(widths.wide)]);
-    const box = await page.locator('.figure-frame').boundingBox();
-    expect(box?.height).toBeLessThanOrEqual(height);
-  });
 }
 
 test.describe('examples of figures', () => {
-  for (const [name, data] of Object.entries(targetBarsExamples)) {
-    test(`"${name}" is XML, and the browser lays its text as it was measured`, async ({ page }) => {
+  for (const [kind, examples] of Object.entries(figureExamples)) {
+    test(`those of ${kind} are XML, and the browser lays their text as it was measured`, async ({ page }) => {
       // The list's page brings the site's own faces.
       await page.goto('/infographic/');
-      await page.evaluate(() => document.fonts.ready);
-      for (const width of widthClasses) {
-        const svg = drawFigure(data, { width, id: `thu-${width}`, description: data.title });
-        const fault = await page.evaluate((text) => {
-          const document_ = new DOMParser().parseFromString(text, 'image/svg+xml');
-          const error = document_.querySelector('parsererror');
-          if (error) return error.textContent;
-          document.body.replaceChildren(document.importNode(document_.documentElement, true));
-          return undefined;
-        }, svg);
-        expect(fault).toBeUndefined();
-        await page.evaluate(() =>
-          Promise.all(['400 16px', '600 16px'].map((face) => document.fonts.load(`${face} "Be Vietnam Pro"`))),
-        );
-        expect(await textFaults(page), width).toEqual([]);
+      for (const [name, figure] of Object.entries(examples)) {
+        for (const width of widthClasses) {
+          const svg = drawFigure(figure, { width, id: `thu-${width}`, description: figure.title });
+          const fault = await page.evaluate((text) => {
+            const document_ = new DOMParser().parseFromString(text, 'image/svg+xml');
+            const error = document_.querySelector('parsererror');
+            if (error) return error.textContent;
+            document.body.replaceChildren(document.importNode(document_.documentElement, true));
+            return undefined;
+          }, svg);
+          expect.soft(fault, name).toBeUndefined();
+          // Faces are cut by letters: each is fetched when its letters are asked for.
+          await page.evaluate(async () => {
+            const text = document.body.textContent;
+            const faces = ['400 16px "Be Vietnam Pro"', '600 16px "Be Vietnam Pro"'];
+            await Promise.all(faces.map((face) => document.fonts.load(face, text)));
+          });
+          expect.soft(await textFaults(page), `${name}, ${width}`).toEqual([]);
+        }
       }
     });
   }

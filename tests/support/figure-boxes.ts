@@ -43,3 +43,27 @@ export function textOver(scene: Scene, boxes: Box[]): string[] {
     .filter((text) => boxes.some((box) => overlap(text, box)))
     .map(({ line }) => line);
 }
+
+/** The box around every stroke: lines, arrows and ticks, written with absolute M, L, H and V. */
+export function strokeBoxes({ marks }: Scene): Box[] {
+  return marks.flatMap((mark) => {
+    if (mark.kind !== 'path') return [];
+    const xs: number[] = [];
+    const ys: number[] = [];
+    for (const [, command, numbers = ''] of mark.d.matchAll(/([A-Za-z])([^A-Za-z]*)/g)) {
+      const [first = NaN, second = NaN] = numbers
+        .trim()
+        .split(/[\s,]+/)
+        .map(Number);
+      if (command === 'H') xs.push(first);
+      else if (command === 'V') ys.push(first);
+      else if (command === 'M' || command === 'L') {
+        xs.push(first);
+        ys.push(second);
+      } else throw new Error(`a stroke whose box is not known: ${mark.d}`);
+    }
+    const [x, y] = [Math.min(...xs) - mark.strokeWidth / 2, Math.min(...ys) - mark.strokeWidth / 2];
+    const [right, bottom] = [Math.max(...xs) + mark.strokeWidth / 2, Math.max(...ys) + mark.strokeWidth / 2];
+    return [{ x, y, width: right - x, height: bottom - y }];
+  });
+}

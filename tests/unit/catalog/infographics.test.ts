@@ -3,6 +3,8 @@ import { citation, drawnSet, figureOf } from '../../../src/catalog/infographics.
 import { targetText } from '../../../src/catalog/targets.ts';
 import { targetBarsExamples } from '../../../src/figures/examples.ts';
 import { valueText } from '../../../src/figures/target-bars/wording.ts';
+import type { Infographic } from '../../../src/schemas/infographic.ts';
+import type { Language } from '../../../src/schemas/language.ts';
 import { TargetSet } from '../../../src/schemas/target.ts';
 
 const target = { id: 'do-thi', what: 'Tỉ lệ đô thị hóa', short: 'Đô thị hóa', bound: 'about', value: 45, unit: '%' };
@@ -17,6 +19,23 @@ const set = TargetSet.parse({
     { id: 'xa-hoi', title: 'Xã hội', targets: [{ ...target, id: 'tuoi-tho', value: [70, 74.5], unit: 'tuổi' }] },
   ],
 });
+
+const page = {
+  title: 'Hình mẫu',
+  summary: 'Tóm tắt',
+  term: 'xiii',
+  audiences: ['everyone'],
+  sources: ['van-ban'],
+  updated: '2026-11-22',
+  check: 'text',
+  related: [],
+  aliases: [],
+  revisions: [],
+  description: 'Mô tả',
+  source_line: 'Nguồn: mẫu',
+  version: 3,
+  licence: 'Dùng lại tự do',
+} satisfies Omit<Extract<Infographic, { kind: 'steps' }>, 'kind' | 'steps'>;
 
 describe('an infographic', () => {
   test('draws all groups of its dataset, or only those it names, in the order of the dataset', () => {
@@ -33,30 +52,35 @@ describe('an infographic', () => {
   });
 
   test('puts its own title, source line, day and version in the picture, and the short names beside the values', () => {
-    const picture = figureOf(
-      {
-        title: 'Hình mẫu',
-        summary: 'Tóm tắt',
-        term: 'xiii',
-        audiences: ['everyone'],
-        sources: ['van-ban'],
-        updated: '2026-11-22',
-        check: 'text',
-        related: [],
-        aliases: [],
-        revisions: [],
-        kind: 'target-bars',
-        data: 'mau',
-        description: 'Mô tả',
-        source_line: 'Nguồn: mẫu',
-        version: 3,
-        licence: 'Dùng lại tự do',
-      },
-      'vi',
-      [set],
-    );
+    const picture = figureOf({ ...page, kind: 'target-bars', data: 'mau' }, 'vi', [set]);
     expect(picture).toMatchObject({ title: 'Hình mẫu', source: 'Nguồn: mẫu', date: '2026-11-22', version: 3 });
+    if (picture.kind !== 'target-bars') throw new Error(picture.kind);
     expect(picture.groups[0]?.targets[0]).toEqual({ label: 'Đô thị hóa', bound: 'about', value: 45, unit: '%' });
+  });
+
+  test('fills the figures its texts quote into the picture, in its language', () => {
+    const texts = (text: string) => [{ title: 'Đô thị', text }];
+    const english = {
+      title: 'Figure',
+      summary: 'Summary',
+      description: 'Description',
+      source_line: 'Source: a sample',
+      steps: [{ title: 'Towns', text: 'Number {{tuoi-tho}}.' }],
+    };
+    const drawn = (language: Language) =>
+      figureOf({ ...page, kind: 'steps', steps: texts('Mức {{ do-thi }}.'), english }, language, [set]);
+    expect(drawn('vi')).toMatchObject({ subtitle: '', steps: texts('Mức khoảng 45\u00a0%.') });
+    // The sample's targets have no English: it is refused, not left out.
+    expect(() => drawn('en')).toThrow('tuoi-tho');
+    const panel = figureOf({ ...page, kind: 'text-panel', items: texts('Mức {{do-thi}}.') }, 'vi', [set]);
+    expect(panel).toMatchObject({ title: 'Hình mẫu', items: texts('Mức khoảng 45\u00a0%.') });
+    expect(() => figureOf({ ...page, kind: 'text-panel', items: texts('{{khac}}') }, 'vi', [set])).toThrow('khac');
+  });
+
+  test('that is not drawn in English is refused in it', () => {
+    const root = { title: 'Gốc', branches: [{ title: 'Nhánh' }] };
+    expect(figureOf({ ...page, kind: 'tree', root }, 'vi', [])).toMatchObject({ kind: 'tree', root });
+    expect(() => figureOf({ ...page, kind: 'tree', root }, 'en', [])).toThrow('không có bản en');
   });
 
   test('is cited with its office, version, day and address', () => {
