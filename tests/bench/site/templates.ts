@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What is used rather than read: it needs the contest's server, or is not for search engines to list. */
-const notContent = /^\/(?:cuoc-thi|chung-nhan|tim-kiem|nhung|ban-to-chuc)\//;
+const notContent = /^\/(?:cuoc-thi|chung-nhan|tim-kiem|nhung|ban-to-chuc|mat-mang)\//;
 
 /**
  * Addresses, sorted: pages that share a folder and a depth are of one template, and the first real one speaks for them.
