@@ -12,6 +12,7 @@ import { checkNormalForm } from './check-normal-form.ts';
 import { checkReferences } from './check-references.ts';
 import { checkResults } from './check-results.ts';
 import { checkSpelling } from './check-spelling.ts';
+import { checkVersions } from './check-versions.ts';
 import { readContent, type ContentTree } from './content-tree.ts';
 import { fieldOf, textOf, type Entry } from './entry.ts';
 import { findOrphans } from './orphans.ts';
@@ -37,6 +38,7 @@ export async function checkContent(root: string, { warn = true } = {}): Promise<
     ...(await checkResults(root, tree)),
     ...checkLeaflets(tree),
   ];
+  problems.push(...(await checkVersions(root, tree, problems)));
   const citations = checks.flatMap((check) => check.citations);
   return {
     problems: distinct([...problems, ...(await checkNormalForm(root, tree, problems))]).sort(byPlace),

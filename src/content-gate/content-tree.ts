@@ -143,7 +143,7 @@ const kinds: FileKind[] = [
     /^content\/contests\/([^/]+)\/results\/[^/]+\.txt$/,
     (tree, file, _, [year = '']) => contestOf(tree, year).results.texts.push(file),
   ],
-  // Published versions of infographics are written and read by the figures' own build.
+  // Published versions of infographics are held to what was written of them, byte for byte.
   [/^content\/infographics\/[^/]+\/v\d+\//, () => undefined],
 ];
 

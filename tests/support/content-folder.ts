@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { checkContent } from '../../src/content-gate/check-content.ts';
+import { publishFigures } from '../../src/content-gate/figure-versions/publish.ts';
 import type { Problem } from '../../src/content-gate/report.ts';
 
 const page = `title: Quan điểm chỉ đạo
@@ -180,7 +181,7 @@ export const swap = (from: string, to: string) => (text: string) => {
   return text.replace(from, () => to);
 };
 
-/** Writes the minimal content with changes; the folder goes when the test ends. */
+/** Writes the minimal content with changes, its infographics published as they then are; the folder goes when the test ends. */
 export async function contentFolder(changes: Changes = {}): Promise<{ root: string; texts: Map<string, string> }> {
   const root = await mkdtemp(join(tmpdir(), 'content-gate-'));
   onTestFinished(() => rm(root, { recursive: true, force: true }));
@@ -199,6 +200,7 @@ export async function contentFolder(changes: Changes = {}): Promise<{ root: stri
     await writeFile(path, text);
     if (typeof text === 'string') texts.set(name, text);
   }
+  await publishFigures(root, 'all');
   return { root, texts };
 }
 
