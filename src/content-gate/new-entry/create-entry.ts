@@ -54,6 +54,11 @@ export async function createEntry(root: string, wanted: string, title: string, t
       '2. Sửa sources: mã các văn bản làm căn cứ, lấy trong content/sources.yaml.',
       '3. Trường nào cần thì bỏ dấu # ở đầu dòng rồi điền; không cần thì xóa.',
       '4. Chạy npm run content:check. Khi đã đối chiếu với nguồn, sửa check cho đúng mức.',
+      ...(collection === 'infographics'
+        ? [
+            `5. Viết xong thì công bố bản đầu: npm run figure:publish -- ${slug}. Hình chưa công bố thì trang không dựng.`,
+          ]
+        : []),
     ].join('\n'),
   };
 }
