@@ -5,6 +5,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ContentTree, PageEntry } from './content-tree.ts';
+import { textOf } from './entry.ts';
 import { changedFields } from './figure-versions/changes.ts';
 import { editionOf, figureFile, hashOf, infographicsIn, sumsFile, versionsFolder } from './figure-versions/edition.ts';
 import type { Edition } from './figure-versions/edition.ts';
@@ -114,7 +115,7 @@ function checkEntry(entry: PageEntry, now: Edition, versions: Version[]): Proble
 
   const current = published.get(version);
   if (!current) {
-    if (newest > version) return problems;
+    if (newest > version || isBegun(entry, version, versions)) return problems;
     const unpublished = `bản ${version} chưa được công bố`;
     const remedy = `chạy npm run figure:publish -- ${slug}, rồi lưu thư mục v${version} vào kho cùng tệp này`;
     return [...problems, { ...at, problem: unpublished, remedy }];
@@ -129,6 +130,10 @@ function checkEntry(entry: PageEntry, now: Edition, versions: Version[]): Proble
     ...changed.map((path) => ({ ...entry.place(path), problem: `đã khác bản ${version} đã công bố`, remedy })),
   ];
 }
+
+/** Never published, and still waiting for an editor's signature: it is built so that its writer can see it. */
+const isBegun = ({ raw }: PageEntry, version: number, versions: Version[]): boolean =>
+  versions.length === 0 && version === 1 && ['known', 'one'].includes(textOf(raw, 'check') ?? '');
 
 /** The lowest version before `version` that is not there. */
 function firstMissing(published: Map<number, unknown>, version: number): number | undefined {

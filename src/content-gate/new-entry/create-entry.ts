@@ -56,7 +56,7 @@ export async function createEntry(root: string, wanted: string, title: string, t
       '4. Chạy npm run content:check. Khi đã đối chiếu với nguồn, sửa check cho đúng mức.',
       ...(collection === 'infographics'
         ? [
-            `5. Viết xong thì công bố bản đầu: npm run figure:publish -- ${slug}. Hình chưa công bố thì trang không dựng.`,
+            `5. Viết xong thì công bố bản đầu: npm run figure:publish -- ${slug}. Ký duyệt (check) rồi mà chưa công bố thì trang không dựng.`,
           ]
         : []),
     ].join('\n'),
