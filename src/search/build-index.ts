@@ -2,7 +2,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { constants, gunzipSync } from 'node:zlib';
 import { createIndex, close, type PagefindIndex } from 'pagefind';
 import { keptCharacters } from './index-text.ts';
 import { indexablePage, type Indexable, type IndexablePage } from './indexable.ts';
@@ -114,12 +114,18 @@ async function entriesById(folder: string, pages: readonly IndexablePage[]): Pro
   const byRoute = new Map(pages.flatMap(({ entries }) => entries).map((entry) => [entry.record.route, entry]));
   const found = new Map<string, Indexable>();
   for (const name of (await readdir(folder)).sort()) {
-    const text = gunzipSync(readFileSync(join(folder, name))).toString('utf8');
-    const { url } = JSON.parse(text.slice(text.indexOf('{'))) as { url: string };
-    const entry = byRoute.get(url);
+    const entry = byRoute.get(urlOf(readFileSync(join(folder, name)).subarray(0, bytesToUrl)));
     if (entry) found.set(basename(name, '.pf_fragment'), entry);
   }
+  if (found.size < byRoute.size) throw new SearchIndexError(`${byRoute.size - found.size} mục không có trong chỉ mục`);
   return found;
+}
+
+/** A fragment begins with its address; what follows it need not be unpacked. */
+const bytesToUrl = 1024;
+function urlOf(packed: Buffer): string {
+  const text = gunzipSync(packed, { finishFlush: constants.Z_SYNC_FLUSH }).toString('utf8');
+  return JSON.parse(/"url":("(?:[^"\\]|\\.)*")/.exec(text)?.[1] ?? '""') as string;
 }
 
 /** Of what Pagefind offers, only the search itself: its own screens are not used. */

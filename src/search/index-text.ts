@@ -30,22 +30,32 @@ export const keptCharacters = '\u0335';
  * @param said takes its words as people write them, in lower case
  */
 export function encodeForIndex(text: string, language: SearchLanguage, said?: Set<string>): string {
-  const spelt = text.normalize('NFC').replace(word, (one) => {
-    const { lower, indexed } = spell(one);
-    said?.add(lower);
-    return language === 'vi' ? indexed + end : indexed;
+  const known = written[language];
+  return text.normalize('NFC').replace(/\S+/g, (one) => {
+    let spelt = known.get(one);
+    if (!spelt) known.set(one, (spelt = spell(one, language)));
+    if (said) for (const lower of spelt.words) said.add(lower);
+    return spelt.indexed;
   });
-  return language === 'vi' ? spelt.replace(/\uA78F(?=[^\s\uA78F]*[\p{L}\p{N}])/gu, `${end}${glue} `) : spelt;
 }
 
-/** A language has few words, and a site says each of them thousands of times. */
-const spelling = new Map<string, { lower: string; indexed: string }>();
-function spell(one: string): { lower: string; indexed: string } {
-  const known = spelling.get(one);
-  if (known) return known;
-  const made = { lower: normaliseText(one).toLowerCase(), indexed: barred(one) };
-  spelling.set(one, made);
-  return made;
+/** A word with the signs at its ends, or several that no space keeps apart: "05-CT/TW,". */
+interface Spelt {
+  indexed: string;
+  /** Its words as people write them, in lower case. */
+  words: string[];
+}
+
+/** A language has few words, and a site writes each of them thousands of times. */
+const written: Record<SearchLanguage, Map<string, Spelt>> = { vi: new Map(), en: new Map() };
+
+function spell(one: string, language: SearchLanguage): Spelt {
+  const words: string[] = [];
+  const marked = one.replace(word, (core) => {
+    words.push(normaliseText(core).toLowerCase());
+    return language === 'vi' ? barred(core) + end : barred(core);
+  });
+  return { words, indexed: marked.replace(/\uA78F(?=[^\uA78F]*[\p{L}\p{N}])/gu, `${end}${glue} `) };
 }
 
 /**

@@ -56,22 +56,19 @@ const inlineTags = new Set([
  *   not know, those without `<main>` (embeds)
  */
 export function indexablePage(route: string, html: string): IndexablePage | null {
-  const root = readHtml(html);
-  const language = find(root, ({ name }) => name === 'html')?.attribs?.['lang'];
-  const main = find(root, ({ name }) => name === 'main');
-  const robots = find(root, (node) => node.name === 'meta' && attributeOf(node, 'name') === 'robots');
-  if (!main || !isSearchLanguage(language) || robots?.attribs?.['content']?.includes('noindex')) return null;
-
+  const page = takeApart(html);
+  if (!page || !isSearchLanguage(page.language)) return null;
+  const { language, main } = page;
   const heading = find(main, ({ name }) => name === 'h1');
-  const title = textOf(heading ?? find(root, ({ name }) => name === 'title') ?? main);
+  const title = textOf(heading ?? readHtml(page.title));
   const kind = kindOf(route);
   const year = declaredYear(main) ?? yearOf(route);
   const questions = kind === 'qa' ? findAll(main, isQuestion) : [];
-  const page = entry(
+  const whole = entry(
     {
       route,
       title,
-      also: otherNames(root, main).filter((name) => name !== title),
+      also: otherNames(page).filter((name) => name !== title),
       kind,
       year,
       within: null,
@@ -86,7 +83,7 @@ export function indexablePage(route: string, html: string): IndexablePage | null
   return {
     language,
     entries: [
-      page,
+      whole,
       ...questions.map((question) => {
         const [asked = { id: '', text: title }] = headingsOf(question);
         return entry(
@@ -100,6 +97,36 @@ export function indexablePage(route: string, html: string): IndexablePage | null
     pointsAt: [...new Set(addressesIn(main))].filter((address) => address.startsWith('/') && address !== route),
   };
 }
+
+/** What search reads of a page. */
+interface PageParts {
+  language: string | undefined;
+  /** Markup of its title. */
+  title: string;
+  /** Markup of the links above the text that lead to this very page. */
+  menu: string[];
+  main: HtmlNode;
+}
+
+/** Half of a page is the frame that all pages have: only what stands inside `<main>` is worth a tree. */
+function takeApart(html: string): PageParts | null {
+  const from = html.indexOf('<main');
+  const to = html.indexOf('</main>', from);
+  if (from < 0 || to < 0) return null;
+  const frame = html.slice(0, from);
+  if (/<meta\b[^>]*\bname="robots"[^>]*\bnoindex\b/.test(frame)) return null;
+  const main = find(readHtml(html.slice(from, to)), ({ name }) => name === 'main');
+  return main
+    ? {
+        language: /<html\b[^>]*\blang="([^"]*)"/.exec(frame)?.[1],
+        title: /<title>.*?<\/title>/s.exec(frame)?.[0] ?? '',
+        menu: frame.includes(current) ? [...frame.matchAll(/<a\b[^>]*>.*?<\/a>/gs)].map(String).filter(isCurrent) : [],
+        main,
+      }
+    : null;
+}
+const current = 'aria-current="page"';
+const isCurrent = (link: string) => link.slice(0, link.indexOf('>')).includes(current);
 
 /** What an entry is written with. */
 interface Pen {
@@ -134,10 +161,11 @@ const headingsOf = (node: HtmlNode): { id: string; text: string }[] =>
   }));
 
 /** The page's name in the menu, and what its markup marks as another name: `data-search-also`. */
-const otherNames = (root: HtmlNode, main: HtmlNode): string[] =>
+const otherNames = ({ menu, main }: PageParts): string[] =>
   [
     ...new Set([
-      ...findAll(root, (node) => node.name === 'a' && attributeOf(node, 'aria-current') === 'page').map(textOf),
+      ...menu.map((link) => textOf(readHtml(link))),
+      ...findAll(main, ({ name, attribs }) => name === 'a' && attribs?.['aria-current'] === 'page').map(textOf),
       ...findAll(main, (node) => attributeOf(node, 'data-search-also') !== undefined).map(textOf),
     ]),
   ].filter((name) => name !== '');
@@ -182,9 +210,7 @@ function writeNodes(nodes: HtmlNode[], pen: Pen): string {
   let html = '';
   let text = '';
   const flush = () => {
-    // Two words that only an element's edge keeps apart are two words.
-    const apart = text.replace(/([\p{L}\p{N}])\0+(?=[\p{L}\p{N}])/gu, '$1 ').replaceAll('\0', '');
-    html += written(apart, pen);
+    html += written(text.includes('\0') ? wordsApart(text) : text, pen);
     text = '';
   };
   for (const piece of nodes.flatMap((node) => piecesOf(node, pen))) {
@@ -197,6 +223,10 @@ function writeNodes(nodes: HtmlNode[], pen: Pen): string {
   flush();
   return html;
 }
+
+/** Two words that only an element's edge keeps apart are two words. */
+const wordsApart = (text: string): string =>
+  text.replace(/([\p{L}\p{N}])\0+(?=[\p{L}\p{N}])/gu, '$1 ').replaceAll('\0', '');
 
 /** The heading itself, or the box around it and its link. */
 const beginsListOfOthers = (node: HtmlNode): boolean =>
