@@ -6,6 +6,7 @@ import type { Infographic } from '../schemas/infographic.ts';
 import type { Language } from '../schemas/language.ts';
 import type { Target, TargetSet } from '../schemas/target.ts';
 import { withFigures } from './prose.ts';
+import { routeOf } from './routes.ts';
 import { inEnglish, indexTargets } from './targets.ts';
 
 /** The languages an infographic is drawn in. */
@@ -153,3 +154,19 @@ export function datasetFacts(
     isBasedOn: sources.map(({ name, route }) => ({ '@type': 'CreativeWork', name, url: whole(route) })),
   };
 }
+
+/** A correction of a published figure, as the press room tells of it. */
+export interface Correction {
+  title: string;
+  route: string;
+  day: string;
+  note: string;
+}
+
+/** What was corrected in figures since they were first published, the latest first. */
+export const correctionsOf = (infographics: { id: string; data: Infographic }[]): Correction[] =>
+  infographics
+    .flatMap(({ id, data: { title, revisions } }) =>
+      revisions.map(({ day, note }) => ({ title, route: routeOf('infographics', id), day, note })),
+    )
+    .sort((a, b) => (a.day === b.day ? 0 : a.day < b.day ? 1 : -1));

@@ -5,7 +5,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ContentTree, PageEntry } from './content-tree.ts';
-import { textOf } from './entry.ts';
+import { listOf, textOf } from './entry.ts';
 import { changedFields } from './figure-versions/changes.ts';
 import { editionOf, figureFile, hashOf, infographicsIn, sumsFile, versionsFolder } from './figure-versions/edition.ts';
 import type { Edition } from './figure-versions/edition.ts';
@@ -111,6 +111,14 @@ function checkEntry(entry: PageEntry, now: Edition, versions: Version[]): Proble
       ...at,
       problem: `không còn bản ${missing} trong ${versionsFolder(slug)}/`,
       remedy: `lấy lại thư mục v${missing} từ lịch sử kho; hình chưa công bố lần nào thì viết version: 1`,
+    });
+
+  const told = listOf(entry.raw, 'revisions').length;
+  if (told < version - 1)
+    problems.push({
+      ...at,
+      problem: `hình đã sang bản ${version} mà revisions mới ghi ${told} lần sửa`,
+      remedy: `ghi ở revisions mỗi bản từ bản 2 một mục: day là ngày sửa, note nói đã sửa gì; trang báo chí đăng lại các dòng ấy`,
     });
 
   const current = published.get(version);

@@ -27,6 +27,7 @@ const sections = [
   '/',
   ...Object.values(pageCollections).map(({ route }) => `/${route}/`),
   '/van-ban/',
+  '/bao-chi/',
   '/cuoc-thi/',
   '/tim-kiem/',
 ];

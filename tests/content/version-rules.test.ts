@@ -41,7 +41,10 @@ async function newsroom() {
   };
 }
 
-const raise = (from: number, to: number) => swap(`version: ${from}`, `version: ${to}`);
+const version = (number: number) =>
+  `version: ${number}\nrevisions: [${Array.from({ length: number - 1 }, () => '{ day: 2026-11-20, note: Sửa }').join(', ')}]\n`;
+const raise = (from: number, to: number) => (text: string) =>
+  swap(`version: ${from}\n`, version(to))(text.replace(/revisions: .*\n/, ''));
 const containing = (text: string) => expect.stringContaining(text) as string;
 const problem = (one: Partial<Problem>): Problem => expect.objectContaining(one) as Problem;
 
@@ -235,6 +238,21 @@ test('an infographic that cannot be drawn is told where no other rule tells it',
   change(entry, (text) => text + english);
   expect(await problems()).toEqual([
     problem({ file: entry, field: 'kind', problem: containing('chỉ tiêu "gdp-growth"') }),
+  ]);
+});
+
+// Seen to fail without the rule.
+test('a version above the first says what it corrected', async () => {
+  const { change, publish, problems, lineOf } = await newsroom();
+  change(entry, swap('version: 1', 'version: 2'));
+  await publish();
+  expect(await problems()).toEqual([
+    problem({
+      file: entry,
+      line: lineOf(entry, 'version:'),
+      field: 'version',
+      problem: containing('mới ghi 0 lần sửa'),
+    }),
   ]);
 });
 
