@@ -4,11 +4,11 @@
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { figureFile, sumsFile, versionsFolder, type Edition } from '../catalog/editions.ts';
 import type { ContentTree, PageEntry } from './content-tree.ts';
 import { listOf, textOf } from './entry.ts';
 import { changedFields } from './figure-versions/changes.ts';
-import { editionOf, figureFile, hashOf, infographicsIn, sumsFile, versionsFolder } from './figure-versions/edition.ts';
-import type { Edition } from './figure-versions/edition.ts';
+import { editionOf, fileNamesOf, hashOf, infographicsIn } from './figure-versions/edition.ts';
 import type { Place, Problem } from './report.ts';
 
 /** A published version: its files by name. */
@@ -54,14 +54,17 @@ async function readVersions(root: string): Promise<Version[]> {
 }
 
 /** Files that are not as they were written: changed, gone, or come later. */
-function alteredFiles({ folder, version, files }: Version): Problem[] {
+function alteredFiles(one: Version): Problem[] {
+  const { folder, version, files } = one;
   const sums = new Map(
     (files.get(sumsFile) ?? '').split('\n').flatMap((line) => {
       const [, hash, name] = /^([0-9a-f]{64}) {2}(\S+)$/.exec(line) ?? [];
       return hash !== undefined && name !== undefined ? [[name, hash] as const] : [];
     }),
   );
-  const names = new Set([sumsFile, figureFile, ...sums.keys(), ...files.keys()]);
+  // Were a file and its hash taken away together, the hashes would not miss it.
+  const due = fileNamesOf(readEdition(one) ?? { languages: {} });
+  const names = new Set([...due, ...sums.keys(), ...files.keys()]);
   return [...names].flatMap((name): Problem[] => {
     const text = files.get(name);
     if (text !== undefined && (name === sumsFile || sums.get(name) === hashOf(text))) return [];

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { checkContent } from '../../src/content-gate/check-content.ts';
 import { canonicalJson } from '../../src/content-gate/figure-versions/edition.ts';
 import { publishFigures } from '../../src/content-gate/figure-versions/publish.ts';
+import type { Scene } from '../../src/figures/scene.ts';
 import type { Problem } from '../../src/content-gate/report.ts';
 import { contentFolder, swap } from '../support/content-folder.ts';
 
@@ -51,20 +52,27 @@ const problem = (one: Partial<Problem>): Problem => expect.objectContaining(one)
 test('a published infographic has every layout, its data and words, and their hashes', async () => {
   const { files, read, change, publish, root } = await newsroom();
   const layouts = ['medium', 'narrow', 'wide'];
-  const vietnamese = layouts.map((width) => `v1/vi-${width}.svg`);
+  const vietnamese = layouts.flatMap((width) => [`v1/vi-${width}.scene.json`, `v1/vi-${width}.svg`]);
   expect(files()).toEqual(['v1', 'v1/SHA256SUMS', 'v1/figure.json', ...vietnamese]);
   expect(read(`${folder}/v1/vi-narrow.svg`)).toMatch(/^<svg [^]*Cập nhật 20\/11\/2026\. Bản 1\.[^]*<\/svg>\n$/);
   expect(JSON.parse(read(`${folder}/v1/figure.json`))).toMatchObject({
     slug: 'chi-tieu',
     version: 1,
+    sources: ['nq-dh13'],
     languages: { vi: { words: { source_line: 'Nguồn của hình' }, figure: { kind: 'target-bars' } } },
   });
+  const scene = JSON.parse(read(`${folder}/v1/vi-narrow.scene.json`)) as Scene;
+  expect(scene.width).toBe(320);
+  const printed = scene.marks.flatMap((mark) => (mark.kind === 'text' ? mark.lines : []));
+  expect(printed).toContain('Cập nhật 20/11/2026. Bản 1.');
   if (process.platform !== 'win32')
     execFileSync('sha256sum', ['--check', '--strict', '--quiet', 'SHA256SUMS'], { cwd: join(root, folder, 'v1') });
 
   change(entry, (text) => raise(1, 2)(text) + english);
   await publish();
-  expect(files()).toEqual(expect.arrayContaining(layouts.map((width) => `v2/en-${width}.svg`)));
+  expect(files()).toEqual(
+    expect.arrayContaining(layouts.flatMap((width) => [`v2/en-${width}.scene.json`, `v2/en-${width}.svg`])),
+  );
 });
 
 test('the same entry is published in the same bytes, whatever order code names its fields in', async () => {
@@ -152,7 +160,7 @@ describe('data and words of a published version stay as they are', () => {
 });
 
 describe('the files of a published version are kept', () => {
-  test.each(['vi-wide.svg', 'figure.json'])('%s is not edited by hand', async (name) => {
+  test.each(['vi-wide.svg', 'vi-wide.scene.json', 'figure.json'])('%s is not edited by hand', async (name) => {
     const { change, problems } = await newsroom();
     change(`${folder}/v1/${name}`, swap('Nguồn', 'Ngồn'));
     expect(await problems()).toEqual([
@@ -165,10 +173,20 @@ describe('the files of a published version are kept', () => {
     ]);
   });
 
-  test.each(['vi-wide.svg', 'figure.json'])('%s is not taken away', async (name) => {
+  test.each(['vi-wide.svg', 'vi-wide.scene.json', 'figure.json'])('%s is not taken away', async (name) => {
     const { remove, problems } = await newsroom();
     remove(`${folder}/v1/${name}`);
     expect(await problems()).toEqual([problem({ file: `${folder}/v1/${name}`, problem: containing('không còn') })]);
+  });
+
+  // Seen to fail where only the hashes say which files there should be.
+  test('nor together with its hash', async () => {
+    const { change, remove, problems } = await newsroom();
+    remove(`${folder}/v1/vi-wide.scene.json`);
+    change(`${folder}/v1/SHA256SUMS`, (text) => text.replace(/.*vi-wide\.scene\.json\n/, ''));
+    expect(await problems()).toEqual([
+      problem({ file: `${folder}/v1/vi-wide.scene.json`, problem: containing('không còn') }),
+    ]);
   });
 
   test('nor are their hashes', async () => {

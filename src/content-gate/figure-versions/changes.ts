@@ -1,6 +1,7 @@
 /** In which fields of its entry an infographic differs from a version of it that is published. */
+import type { Edition, EditionWords } from '../../catalog/editions.ts';
 import type { Path } from '../schema-keys.ts';
-import { canonicalJson, type Edition, type EditionWords } from './edition.ts';
+import { canonicalJson } from './edition.ts';
 
 /** Said in `words`, or beside the languages: they differ by themselves, and the drawing is compared without them. */
 const framing = new Set(['language', 'title', 'subtitle', 'source', 'date', 'version']);

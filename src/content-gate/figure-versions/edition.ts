@@ -3,42 +3,16 @@
  * and its data alone. The same input gives the same bytes.
  */
 import { createHash } from 'node:crypto';
+import { figureFile, pictureFile, sceneFile, sumsFile, type Edition } from '../../catalog/editions.ts';
 import { figureOf, languagesOf, wordsIn } from '../../catalog/infographics.ts';
 import { withFigures } from '../../catalog/prose.ts';
 import { indexTargets } from '../../catalog/targets.ts';
-import { drawFigureLayouts, tableOf, type Figure } from '../../figures/figure.ts';
+import { drawFigureLayouts, layOutFigure, tableOf } from '../../figures/figure.ts';
+import { widths, type Scene, type WidthClass } from '../../figures/scene.ts';
 import type { Infographic } from '../../schemas/infographic.ts';
 import type { Language } from '../../schemas/language.ts';
 import type { TargetSet } from '../../schemas/target.ts';
 import { pagesIn, type ContentTree, type PageEntry } from '../content-tree.ts';
-
-/** Holds the hash of every other file, as `sha256sum` writes them. */
-export const sumsFile = 'SHA256SUMS';
-/** Holds the data and the words. */
-export const figureFile = 'figure.json';
-
-/** Where the versions of an infographic stand, from the project's root. */
-export const versionsFolder = (slug: string) => `content/infographics/${slug}`;
-
-/** What a version says in one language. */
-export interface EditionWords {
-  title: string;
-  summary: string;
-  subtitle: string;
-  /** Markdown, with the figures of content/data filled in. */
-  description: string;
-  source_line: string;
-}
-
-/** `figure.json` of a version. */
-export interface Edition {
-  slug: string;
-  version: number;
-  /** `yyyy-mm-dd`, as printed in the picture. */
-  updated: string;
-  licence: string;
-  languages: Partial<Record<Language, { words: EditionWords; figure: Figure; table: ReturnType<typeof tableOf> }>>;
-}
 
 /** An entry may have faults of its own, or draw data that have. */
 export type Drawn = { ok: true; edition: Edition } | { ok: false; reason: string };
@@ -56,7 +30,7 @@ export function editionOf(tree: ContentTree, entry: PageEntry): Drawn {
 }
 
 function editionFrom(slug: string, infographic: Infographic, sets: TargetSet[]): Edition {
-  const { version, updated, licence } = infographic;
+  const { version, updated, licence, sources } = infographic;
   const index = indexTargets(sets);
   const languages = languagesOf(infographic).map((language) => {
     const { title, summary, description, source_line } = wordsIn(infographic, language);
@@ -65,17 +39,45 @@ function editionFrom(slug: string, infographic: Infographic, sets: TargetSet[]):
     const words = { title, summary, subtitle: figure.subtitle, description: said, source_line };
     return [language, { words, figure, table: tableOf(figure) }];
   });
-  return { slug, version, updated, licence, languages: Object.fromEntries(languages) as Edition['languages'] };
+  return { slug, version, updated, licence, sources, languages: Object.fromEntries(languages) as Edition['languages'] };
 }
 
-/** Every file of a version, by its name: an SVG for each language and width, the data and words, and the hashes of these. */
+const widthClasses = Object.keys(widths) as WidthClass[];
+
+/**
+ * Every file of a version, by its name: an SVG and its scene for each language and width, the data and words, and the
+ * hashes of these.
+ */
 export function filesOf(edition: Edition): Map<string, string> {
   const files = new Map([[figureFile, `${canonicalJson(edition, 2)}\n`]]);
-  for (const [language, said] of Object.entries(edition.languages)) {
+  for (const language of languagesDrawn(edition)) {
+    const said = edition.languages[language];
+    if (!said) continue;
     const layouts = drawFigureLayouts(said.figure, said.words.summary);
-    for (const [width, svg] of Object.entries(layouts)) files.set(`${language}-${width}.svg`, `${svg}\n`);
+    for (const width of widthClasses) {
+      files.set(pictureFile(language, width), `${layouts[width]}\n`);
+      files.set(sceneFile(language, width), sceneText(layOutFigure(said.figure, width)));
+    }
   }
   return new Map([...files, [sumsFile, sumsOf(files)]]);
+}
+
+/** The names of every file that a version of these languages has. */
+export const fileNamesOf = (edition: Pick<Edition, 'languages'>): string[] => [
+  sumsFile,
+  figureFile,
+  ...languagesDrawn(edition).flatMap((language) =>
+    widthClasses.flatMap((width) => [pictureFile(language, width), sceneFile(language, width)]),
+  ),
+];
+
+const languagesDrawn = ({ languages }: Pick<Edition, 'languages'>) => Object.keys(languages) as Language[];
+
+/** A scene as JSON, a mark to a line. A hundredth of a px is what it says: what is beyond is a sum's rounding. */
+function sceneText({ width, height, marks }: Scene): string {
+  const rounded = (_: string, value: unknown) => (typeof value === 'number' ? Math.round(value * 100) / 100 : value);
+  const lines = marks.map((mark) => canonicalJson(JSON.parse(JSON.stringify(mark, rounded)))).join(',\n');
+  return `{"height":${height},"marks":[\n${lines}\n],"width":${width}}\n`;
 }
 
 function sumsOf(files: Map<string, string>): string {

@@ -2,9 +2,10 @@
 import { access, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { figureFile, versionsFolder, type Edition } from '../../catalog/editions.ts';
 import { readContent, type ContentTree, type PageEntry } from '../content-tree.ts';
 import { changedFields } from './changes.ts';
-import { editionOf, figureFile, filesOf, infographicsIn, versionsFolder, type Edition } from './edition.ts';
+import { editionOf, filesOf, infographicsIn } from './edition.ts';
 
 export interface Published {
   ok: boolean;
