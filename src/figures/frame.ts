@@ -46,6 +46,10 @@ const edition = {
   en: (day: string, version: number) => `Updated ${day}. Version ${version}.`,
 };
 
+/** "Cập nhật 22/11/2026. Bản 1." */
+export const editionText = ({ language, date, version }: FigureFrame): string =>
+  edition[language](dayText(date, language), version);
+
 function drawHeader({ title, subtitle }: FigureFrame, { x, top, width }: Place, sizes: FrameSizes): Block {
   const rule: Mark = { kind: 'rect', x, y: top, width: 40, height: 4, fill: palette.accent };
   const style = { x, width, top: top + 4, size: sizes.title, weight: 600, colour: palette.ink } as const;
@@ -59,8 +63,7 @@ function drawFooter(frame: FigureFrame, { x, top, width }: Place, sizes: FrameSi
   const rule: Mark = { kind: 'rect', x, y: top, width, height: 1, fill: palette.hairline };
   const style = { x, width, size: sizes.foot, weight: 400, colour: palette.muted } as const;
   const source = paragraph(frame.source, { ...style, top: top + 6 });
-  const words = edition[frame.language](dayText(frame.date, frame.language), frame.version);
-  const last = paragraph(words, { ...style, top: source.bottom });
+  const last = paragraph(editionText(frame), { ...style, top: source.bottom });
   return { marks: [rule, ...source.marks, ...last.marks], bottom: last.bottom };
 }
 
