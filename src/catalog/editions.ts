@@ -4,9 +4,16 @@
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Figure, FigureTable } from '../figures/figure.ts';
+import type { CardSize } from '../figures/figure-card/card.ts';
+import { tableOf, type Figure, type FigureTable } from '../figures/figure.ts';
 import type { Scene, WidthClass } from '../figures/scene.ts';
+import type { Infographic } from '../schemas/infographic.ts';
 import type { Language } from '../schemas/language.ts';
+import type { Site } from '../schemas/site.ts';
+import type { TargetSet } from '../schemas/target.ts';
+import { figureOf, languagesOf, wordsIn } from './infographics.ts';
+import { withFigures } from './prose.ts';
+import { indexTargets } from './targets.ts';
 
 /** Holds the hash of every other file, as `sha256sum` writes them. */
 export const sumsFile = 'SHA256SUMS';
@@ -15,8 +22,8 @@ export const figureFile = 'figure.json';
 
 /** The picture in one language and width: SVG. */
 export const pictureFile = (language: Language, width: WidthClass) => `${language}-${width}.svg`;
-/** What the picture was written from, for forms that are not made of SVG: a `Scene` as JSON. */
-export const sceneFile = (language: Language, width: WidthClass) => `${language}-${width}.scene.json`;
+/** What the picture was written from, for forms that are not made of SVG, or a card of a fixed size: a `Scene` as JSON. */
+export const sceneFile = (language: Language, name: WidthClass | CardSize) => `${language}-${name}.scene.json`;
 
 /** Where the versions of an infographic stand, from the project's root. */
 export const versionsFolder = (slug: string) => `content/infographics/${slug}`;
@@ -40,7 +47,45 @@ export interface Edition {
   licence: string;
   /** Ids of the documents it rests on, in content/sources.yaml. */
   sources: string[];
-  languages: Partial<Record<Language, { words: EditionWords; figure: Figure; table: FigureTable }>>;
+  languages: Partial<Record<Language, EditionInLanguage>>;
+}
+
+export interface EditionInLanguage {
+  words: EditionWords;
+  figure: Figure;
+  table: FigureTable;
+  /** Whose infographic it is. */
+  office: string;
+}
+
+/** What an infographic says as it stands: what its next version would be. A language, dataset or target that is not there throws. */
+export function editionOf(
+  slug: string,
+  infographic: Infographic,
+  { sets, site }: { sets: TargetSet[]; site: Pick<Site, 'office' | 'english'> },
+): Edition {
+  const { version, updated, licence, sources } = infographic;
+  const index = indexTargets(sets);
+  const languages = languagesOf(infographic).map((language) => {
+    const { title, summary, description, source_line } = wordsIn(infographic, language);
+    const figure = figureOf(infographic, language, sets);
+    const said = withFigures(description, index, language);
+    const words = { title, summary, subtitle: figure.subtitle, description: said, source_line };
+    const office = (language === 'en' ? site.english?.office : undefined) ?? site.office;
+    return [language, { words, figure, table: tableOf(figure), office }];
+  });
+  return { slug, version, updated, licence, sources, languages: Object.fromEntries(languages) as Edition['languages'] };
+}
+
+/** The languages an edition is in, Vietnamese first. */
+export const languagesDrawn = ({ languages }: Pick<Edition, 'languages'>): Language[] =>
+  (['vi', 'en'] as const).filter((language) => languages[language] !== undefined);
+
+/** What an edition says in a language it is in; one it is not in throws. */
+export function saidIn({ slug, version, languages }: Edition, language: Language): EditionInLanguage {
+  const said = languages[language];
+  if (!said) throw new Error(`infographic "${slug}" bản ${version} không có bản ${language}`);
+  return said;
 }
 
 /** A version that is published. */
@@ -48,12 +93,10 @@ export interface PublishedVersion {
   edition: Edition;
   /** Whether no later version of the same infographic is published. */
   latest: boolean;
-  /** The languages it is drawn in, Vietnamese first. */
-  languages: Language[];
   /** The SVG in a language it is drawn in, as it was published. */
   picture(language: Language, width: WidthClass): Promise<string>;
-  /** What that SVG was written from. */
-  scene(language: Language, width: WidthClass): Promise<Scene>;
+  /** What that SVG was written from, or a card. */
+  scene(language: Language, name: WidthClass | CardSize): Promise<Scene>;
 }
 
 /**
@@ -83,9 +126,8 @@ async function readVersion(folder: string, latest: boolean): Promise<PublishedVe
   return {
     edition,
     latest,
-    languages: (['vi', 'en'] as const).filter((language) => edition.languages[language] !== undefined),
     picture: async (language, width) => (await read(pictureFile(language, width))).trimEnd(),
-    scene: async (language, width) => JSON.parse(await read(sceneFile(language, width))) as Scene,
+    scene: async (language, name) => JSON.parse(await read(sceneFile(language, name))) as Scene,
   };
 }
 

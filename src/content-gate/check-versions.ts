@@ -8,7 +8,7 @@ import { figureFile, sumsFile, versionsFolder, type Edition } from '../catalog/e
 import type { ContentTree, PageEntry } from './content-tree.ts';
 import { listOf, textOf } from './entry.ts';
 import { changedFields } from './figure-versions/changes.ts';
-import { editionOf, fileNamesOf, hashOf, infographicsIn } from './figure-versions/edition.ts';
+import { drawnEdition, fileNamesOf, hashOf, infographicsIn } from './figure-versions/edition.ts';
 import type { Place, Problem } from './report.ts';
 
 /** A published version: its files by name. */
@@ -29,7 +29,7 @@ export async function checkVersions(root: string, tree: ContentTree, others: Pro
     ...versions.flatMap(alteredFiles),
     ...[...new Set(versions.map(({ slug }) => slug))].filter((slug) => !known.has(slug)).map(entryGone),
     ...entries.flatMap((entry) => {
-      const drawn = editionOf(tree, entry);
+      const drawn = drawnEdition(tree, entry);
       const own = versions.filter(({ slug }) => slug === entry.name);
       if (drawn.ok) return checkEntry(entry, drawn.edition, own);
       return others.length > 0 ? [] : [undrawn(entry, drawn.reason)];

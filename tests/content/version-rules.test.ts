@@ -53,7 +53,8 @@ test('a published infographic has every layout, its data and words, and their ha
   const { files, read, change, publish, root } = await newsroom();
   const layouts = ['medium', 'narrow', 'wide'];
   const vietnamese = layouts.flatMap((width) => [`v1/vi-${width}.scene.json`, `v1/vi-${width}.svg`]);
-  expect(files()).toEqual(['v1', 'v1/SHA256SUMS', 'v1/figure.json', ...vietnamese]);
+  const cards = ['v1/vi-og.scene.json', 'v1/vi-square.scene.json'];
+  expect(files()).toEqual(['v1', 'v1/SHA256SUMS', 'v1/figure.json', ...[...vietnamese, ...cards].sort()]);
   expect(read(`${folder}/v1/vi-narrow.svg`)).toMatch(/^<svg [^]*Cập nhật 20\/11\/2026\. Bản 1\.[^]*<\/svg>\n$/);
   expect(JSON.parse(read(`${folder}/v1/figure.json`))).toMatchObject({
     slug: 'chi-tieu',

@@ -3,14 +3,20 @@
  * and its data alone. The same input gives the same bytes.
  */
 import { createHash } from 'node:crypto';
-import { figureFile, pictureFile, sceneFile, sumsFile, type Edition } from '../../catalog/editions.ts';
-import { figureOf, languagesOf, wordsIn } from '../../catalog/infographics.ts';
-import { withFigures } from '../../catalog/prose.ts';
-import { indexTargets } from '../../catalog/targets.ts';
-import { drawFigureLayouts, layOutFigure, tableOf } from '../../figures/figure.ts';
+import {
+  editionOf,
+  figureFile,
+  languagesDrawn,
+  pictureFile,
+  saidIn,
+  sceneFile,
+  sumsFile,
+  type Edition,
+} from '../../catalog/editions.ts';
+import { cardSizeNames, layOutFigureCard } from '../../figures/figure-card/card.ts';
+import { drawFigureLayouts, layOutFigure } from '../../figures/figure.ts';
 import { widths, type Scene, type WidthClass } from '../../figures/scene.ts';
 import type { Infographic } from '../../schemas/infographic.ts';
-import type { Language } from '../../schemas/language.ts';
 import type { TargetSet } from '../../schemas/target.ts';
 import { pagesIn, type ContentTree, type PageEntry } from '../content-tree.ts';
 
@@ -18,46 +24,35 @@ import { pagesIn, type ContentTree, type PageEntry } from '../content-tree.ts';
 export type Drawn = { ok: true; edition: Edition } | { ok: false; reason: string };
 
 /** What an infographic's entry says as it stands. */
-export function editionOf(tree: ContentTree, entry: PageEntry): Drawn {
+export function drawnEdition(tree: ContentTree, entry: PageEntry): Drawn {
   const infographic = entry.value as Infographic | null;
   if (infographic === null) return { ok: false, reason: 'tệp còn lỗi' };
   const sets = tree.targetSets.flatMap(({ value }): TargetSet[] => (value ? [value] : []));
+  if (!tree.site?.value) return { ok: false, reason: 'content/site.yaml còn lỗi' };
   try {
-    return { ok: true, edition: editionFrom(entry.name, infographic, sets) };
+    return { ok: true, edition: editionOf(entry.name, infographic, { sets, site: tree.site.value }) };
   } catch (error) {
     return { ok: false, reason: error instanceof Error ? error.message : String(error) };
   }
 }
 
-function editionFrom(slug: string, infographic: Infographic, sets: TargetSet[]): Edition {
-  const { version, updated, licence, sources } = infographic;
-  const index = indexTargets(sets);
-  const languages = languagesOf(infographic).map((language) => {
-    const { title, summary, description, source_line } = wordsIn(infographic, language);
-    const figure = figureOf(infographic, language, sets);
-    const said = withFigures(description, index, language);
-    const words = { title, summary, subtitle: figure.subtitle, description: said, source_line };
-    return [language, { words, figure, table: tableOf(figure) }];
-  });
-  return { slug, version, updated, licence, sources, languages: Object.fromEntries(languages) as Edition['languages'] };
-}
-
 const widthClasses = Object.keys(widths) as WidthClass[];
 
 /**
- * Every file of a version, by its name: an SVG and its scene for each language and width, the data and words, and the
- * hashes of these.
+ * Every file of a version, by its name: an SVG and its scene for each language and width, the scenes of its cards, the data
+ * and words, and the hashes of all these.
  */
 export function filesOf(edition: Edition): Map<string, string> {
   const files = new Map([[figureFile, `${canonicalJson(edition, 2)}\n`]]);
   for (const language of languagesDrawn(edition)) {
-    const said = edition.languages[language];
-    if (!said) continue;
-    const layouts = drawFigureLayouts(said.figure, said.words.summary);
+    const { figure, words, office } = saidIn(edition, language);
+    const layouts = drawFigureLayouts(figure, words.summary);
     for (const width of widthClasses) {
       files.set(pictureFile(language, width), `${layouts[width]}\n`);
-      files.set(sceneFile(language, width), sceneText(layOutFigure(said.figure, width)));
+      files.set(sceneFile(language, width), sceneText(layOutFigure(figure, width)));
     }
+    for (const size of cardSizeNames)
+      files.set(sceneFile(language, size), sceneText(layOutFigureCard(figure, office, size)));
   }
   return new Map([...files, [sumsFile, sumsOf(files)]]);
 }
@@ -66,12 +61,11 @@ export function filesOf(edition: Edition): Map<string, string> {
 export const fileNamesOf = (edition: Pick<Edition, 'languages'>): string[] => [
   sumsFile,
   figureFile,
-  ...languagesDrawn(edition).flatMap((language) =>
-    widthClasses.flatMap((width) => [pictureFile(language, width), sceneFile(language, width)]),
-  ),
+  ...languagesDrawn(edition).flatMap((language) => [
+    ...widthClasses.map((width) => pictureFile(language, width)),
+    ...[...widthClasses, ...cardSizeNames].map((name) => sceneFile(language, name)),
+  ]),
 ];
-
-const languagesDrawn = ({ languages }: Pick<Edition, 'languages'>) => Object.keys(languages) as Language[];
 
 /** A scene as JSON, a mark to a line. A hundredth of a px is what it says: what is beyond is a sum's rounding. */
 function sceneText({ width, height, marks }: Scene): string {

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { figureFile, versionsFolder, type Edition } from '../../catalog/editions.ts';
 import { readContent, type ContentTree, type PageEntry } from '../content-tree.ts';
 import { changedFields } from './changes.ts';
-import { editionOf, filesOf, infographicsIn } from './edition.ts';
+import { drawnEdition, filesOf, infographicsIn } from './edition.ts';
 
 export interface Published {
   ok: boolean;
@@ -36,7 +36,7 @@ export async function publishFigures(root: string, wanted: string[] | 'all'): Pr
 
 async function publishOne(root: string, tree: ContentTree, entry: PageEntry): Promise<{ ok: boolean; said: string }> {
   const slug = entry.name;
-  const drawn = editionOf(tree, entry);
+  const drawn = drawnEdition(tree, entry);
   if (!drawn.ok) return { ok: false, said: `${slug}: chưa vẽ được (${drawn.reason}), xem npm run content:check` };
   const { edition } = drawn;
   const { version } = edition;
