@@ -1,13 +1,14 @@
 /** What an infographic draws: its data as its kind of figure takes them, and the words that stand in the picture. */
 import type { Figure } from '../figures/figure.ts';
 import { dayText, type FigureFrame } from '../figures/frame.ts';
+import type { KeyFigures } from '../figures/key-figures/data.ts';
 import type { TargetBars } from '../figures/target-bars/data.ts';
 import type { Infographic } from '../schemas/infographic.ts';
 import type { Language } from '../schemas/language.ts';
 import type { Target, TargetSet } from '../schemas/target.ts';
 import { withFigures } from './prose.ts';
 import { routeOf } from './routes.ts';
-import { inEnglish, indexTargets } from './targets.ts';
+import { inEnglish, indexTargets, targetName, targetText } from './targets.ts';
 
 /** The languages an infographic is drawn in. */
 export const languagesOf = ({ english }: Infographic): Language[] => (english ? ['vi', 'en'] : ['vi']);
@@ -37,6 +38,22 @@ export function figureOf(infographic: Infographic, language: Language, sets: Tar
       const { root } = drawnWords(infographic, infographic.english, language);
       return { ...frameOf(infographic, language), kind: 'tree', root };
     }
+    case 'timeline': {
+      const { moments } = drawnWords(infographic, infographic.english, language);
+      return {
+        ...frameOf(infographic, language),
+        kind: 'timeline',
+        moments: moments.map(({ text = '', ...moment }) => ({ ...moment, text })),
+      };
+    }
+    case 'comparison': {
+      const { columns, rows } = drawnWords(infographic, infographic.english, language);
+      const uneven = rows.find(({ cells }) => cells.length !== columns.length);
+      if (uneven) throw new Error(`điểm "${uneven.title}" có ${uneven.cells.length} ô, cần ${columns.length}`);
+      return { ...frameOf(infographic, language), kind: 'comparison', columns, rows };
+    }
+    case 'key-figures':
+      return keyFiguresOf(infographic, language, drawnSet(infographic, sets));
   }
 }
 
@@ -59,7 +76,7 @@ function printed(texts: { title: string; text: string }[], language: Language, s
 
 /** The years an infographic's data are about, where they are a dataset's: "2021–2025". */
 export const periodOf = (infographic: Infographic, sets: TargetSet[]): string | undefined =>
-  infographic.kind === 'target-bars' ? drawnSet(infographic, sets).period : undefined;
+  'data' in infographic ? drawnSet(infographic, sets).period : undefined;
 
 /** What stands around the drawing. */
 function frameOf(infographic: Infographic, language: Language, subtitle = ''): FigureFrame {
@@ -98,6 +115,23 @@ function targetBarsOf(infographic: Infographic, language: Language, set: TargetS
         value: target.value,
       })),
     })),
+  };
+}
+
+/** A target that the dataset has not throws. */
+function keyFiguresOf(
+  infographic: Extract<Infographic, { kind: 'key-figures' }>,
+  language: Language,
+  set: TargetSet,
+): KeyFigures {
+  const index = indexTargets([set]);
+  return {
+    ...frameOf(infographic, language, `${set.title}.`),
+    kind: 'key-figures',
+    figures: infographic.figures.map((id) => {
+      const target = index.target(id);
+      return { value: targetText(target, language), label: targetName(target, language) };
+    }),
   };
 }
 

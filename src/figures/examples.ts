@@ -1,6 +1,9 @@
 /** Data of each kind of figure, plain and nasty, for tests and for looking at. The numbers are made up. */
+import { comparisonExamples } from './examples/comparison.ts';
+import { keyFiguresExamples } from './examples/key-figures.ts';
 import { stepsExamples } from './examples/steps.ts';
 import { textPanelExamples } from './examples/text-panel.ts';
+import { timelineExamples } from './examples/timeline.ts';
 import { treeExamples } from './examples/tree.ts';
 import type { Figure, FigureKind } from './figure.ts';
 import type { Target, TargetBars } from './target-bars/data.ts';
@@ -136,4 +139,7 @@ export const figureExamples: Record<FigureKind, Record<string, Figure>> = {
   steps: stepsExamples,
   'text-panel': textPanelExamples,
   tree: treeExamples,
+  timeline: timelineExamples,
+  comparison: comparisonExamples,
+  'key-figures': keyFiguresExamples,
 };

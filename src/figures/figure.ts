@@ -1,4 +1,10 @@
 /** Every kind of figure behind one door: its layout, its picture, and what it draws as a table. Pure. */
+import type { Comparison } from './comparison/data.ts';
+import { layoutComparison } from './comparison/layout.ts';
+import { comparisonTable } from './comparison/table.ts';
+import type { KeyFigures } from './key-figures/data.ts';
+import { layoutKeyFigures } from './key-figures/layout.ts';
+import { keyFiguresTable } from './key-figures/table.ts';
 import { widths, type Scene, type WidthClass } from './scene.ts';
 import type { Steps } from './steps/data.ts';
 import { layoutSteps } from './steps/layout.ts';
@@ -10,11 +16,14 @@ import { targetBarsTable } from './target-bars/table.ts';
 import type { TextPanel } from './text-panel/data.ts';
 import { layoutTextPanel } from './text-panel/layout.ts';
 import { textPanelTable } from './text-panel/table.ts';
+import type { Timeline } from './timeline/data.ts';
+import { layoutTimeline } from './timeline/layout.ts';
+import { timelineTable } from './timeline/table.ts';
 import type { Tree } from './tree/data.ts';
 import { layoutTree } from './tree/layout.ts';
 import { treeTable } from './tree/table.ts';
 
-export type Figure = TargetBars | Steps | TextPanel | Tree;
+export type Figure = KeyFigures | TargetBars | Timeline | Steps | Comparison | Tree | TextPanel;
 export type FigureKind = Figure['kind'];
 
 /** What a figure draws, as rows: for those who read tables, and for spreadsheets. */
@@ -44,6 +53,12 @@ export function layOutFigure(figure: Figure, width: WidthClass): Scene {
       return layoutTextPanel(figure, width);
     case 'tree':
       return layoutTree(figure, width);
+    case 'timeline':
+      return layoutTimeline(figure, width);
+    case 'comparison':
+      return layoutComparison(figure, width);
+    case 'key-figures':
+      return layoutKeyFigures(figure, width);
   }
 }
 
@@ -72,5 +87,11 @@ export function tableOf(figure: Figure): FigureTable {
       return textPanelTable(figure);
     case 'tree':
       return treeTable(figure);
+    case 'timeline':
+      return timelineTable(figure);
+    case 'comparison':
+      return comparisonTable(figure);
+    case 'key-figures':
+      return keyFiguresTable(figure);
   }
 }

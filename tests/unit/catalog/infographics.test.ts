@@ -1,3 +1,4 @@
+import { tableOf } from '../../../src/figures/figure.ts';
 import { describe, expect, test } from 'vitest';
 import { citation, drawnSet, figureOf } from '../../../src/catalog/infographics.ts';
 import { targetText } from '../../../src/catalog/targets.ts';
@@ -75,6 +76,27 @@ describe('an infographic', () => {
     const panel = figureOf({ ...page, kind: 'text-panel', items: texts('Mức {{do-thi}}.') }, 'vi', [set]);
     expect(panel).toMatchObject({ title: 'Hình mẫu', items: texts('Mức khoảng 45\u00a0%.') });
     expect(() => figureOf({ ...page, kind: 'text-panel', items: texts('{{khac}}') }, 'vi', [set])).toThrow('khac');
+  });
+
+  // Seen to fail without counting the cells.
+  test('of a comparison has a cell for each thing compared, or is refused', () => {
+    const compared = (...cells: string[]) =>
+      figureOf({ ...page, kind: 'comparison', columns: ['Một', 'Hai'], rows: [{ title: 'Điểm', cells }] }, 'vi', []);
+    expect(compared('a', 'b')).toMatchObject({ columns: ['Một', 'Hai'], rows: [{ cells: ['a', 'b'] }] });
+    expect(() => compared('a', 'b', 'c')).toThrow('điểm "Điểm" có 3 ô, cần 2');
+  });
+
+  test('of key figures prints the targets it names as their document words them', () => {
+    const key = (...figures: string[]) => figureOf({ ...page, kind: 'key-figures', data: 'mau', figures }, 'vi', [set]);
+    expect(key('do-thi')).toMatchObject({ figures: [{ value: 'khoảng 45\u00a0%' }] });
+    expect(() => key('khac')).toThrow('khac');
+  });
+
+  test('of a timeline may leave a moment without a text', () => {
+    const moments = [{ when: '2045', title: 'Mốc' }];
+    const figure = figureOf({ ...page, kind: 'timeline', moments }, 'vi', []);
+    expect(figure).toMatchObject({ moments: [{ when: '2045', title: 'Mốc', text: '' }] });
+    expect(tableOf(figure)).toEqual({ columns: ['Thời gian', 'Việc'], rows: [['2045', 'Mốc']] });
   });
 
   test('that is not drawn in English is refused in it', () => {

@@ -1,4 +1,4 @@
-/** Figures made of words: steps, trees, text panels. */
+/** Figures made of words: all but the bars. */
 import '../../support/random-seed.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -10,7 +10,7 @@ import type { Branch } from '../../../src/figures/tree/data.ts';
 import { overlappingText, strokeBoxes, textBoxes, textOutsideFrame, textOver } from '../../support/figure-boxes.ts';
 import { vietnameseText } from '../../support/vietnamese-text.ts';
 
-const kinds = ['steps', 'text-panel', 'tree'] as const;
+const kinds = ['steps', 'text-panel', 'tree', 'timeline', 'comparison', 'key-figures'] as const;
 const widthClasses = Object.keys(widths) as WidthClass[];
 const everyExample = kinds.flatMap((kind) =>
   Object.entries(figureExamples[kind]).flatMap(([name, figure]) =>
@@ -43,6 +43,28 @@ const randomFigure: Record<(typeof kinds)[number], fc.Arbitrary<Figure>> = {
     ...frame,
     kind: fc.constant('tree'),
     root: fc.record({ title: vietnameseText, note: vietnameseText, branches: branches(3) }),
+  }),
+  timeline: fc.record({
+    ...frame,
+    kind: fc.constant('timeline'),
+    moments: fc.array(fc.record({ when: vietnameseText, title: vietnameseText, text: vietnameseText }), {
+      minLength: 1,
+      maxLength: 13,
+    }),
+  }),
+  comparison: fc.record({
+    ...frame,
+    kind: fc.constant('comparison'),
+    columns: fc.array(vietnameseText, { minLength: 2, maxLength: 3 }),
+    rows: fc.array(
+      fc.record({ title: vietnameseText, cells: fc.array(vietnameseText, { minLength: 2, maxLength: 3 }) }),
+      { minLength: 1, maxLength: 9 },
+    ),
+  }),
+  'key-figures': fc.record({
+    ...frame,
+    kind: fc.constant('key-figures'),
+    figures: fc.array(fc.record({ value: vietnameseText, label: vietnameseText }), { minLength: 1, maxLength: 13 }),
   }),
 };
 
