@@ -27,6 +27,7 @@ const siteRooms = [
   'layouts',
   'pages',
   'embed',
+  'downloads',
   'search',
   'contest',
   'organiser',
@@ -72,13 +73,25 @@ export const layering = [
   }),
   layer({
     files: [`src/catalog/**/${code}`],
-    forbidden: [...['components', 'layouts', 'pages', 'contest', 'organiser'].flatMap(room), ...supabaseJs],
+    forbidden: [
+      ...['components', 'layouts', 'pages', 'downloads', 'contest', 'organiser'].flatMap(room),
+      ...supabaseJs,
+    ],
     why: 'catalog trả lời câu hỏi về nội dung: chỉ nhập schemas.',
   }),
   layer({
     files: [`src/components/**/${code}`, `src/layouts/**/${code}`],
     forbidden: [...['catalog', 'pages', 'contest', 'organiser'].flatMap(room), 'astro:content', ...supabaseJs],
     why: 'components và layouts không tự lấy dữ liệu: trang đưa vào qua thuộc tính.',
+  }),
+  layer({
+    files: [`src/downloads/**/${code}`],
+    forbidden: [
+      ...['mdx', 'components', 'layouts', 'pages', 'contest', 'organiser', 'content-gate'].flatMap(room),
+      'astro:content',
+      ...supabaseJs,
+    ],
+    why: 'downloads làm tệp từ figures và catalog: không biết trang nào dẫn tới tệp.',
   }),
   layer({
     files: [`src/mdx/**/${code}`],

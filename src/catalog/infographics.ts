@@ -163,12 +163,16 @@ interface PageWords {
   sources: { name: string; route: string }[];
   office: string;
   address: string;
+  /** What it can be taken as; none while it waits to be signed off. */
+  files?: { route: string; media: string; size: number }[] | undefined;
+  /** The address of its picture, whole. */
+  picture?: { route: string; width: number; height: number } | undefined;
 }
 
 /** What an infographic's page tells machines (schema.org Dataset): what it draws, from which documents, for what use. */
 export function datasetFacts(
   infographic: Infographic,
-  { language, period, sources, office, address }: PageWords,
+  { language, period, sources, office, address, files = [], picture }: PageWords,
 ): object {
   const whole = (route: string) => new URL(route, address).href;
   const { title, summary } = wordsIn(infographic, language);
@@ -185,9 +189,38 @@ export function datasetFacts(
     license: infographic.licence,
     creator: { '@type': 'Organization', name: office, url: whole('/') },
     isAccessibleForFree: true,
+    ...(picture === undefined
+      ? {}
+      : {
+          image: {
+            '@type': 'ImageObject',
+            contentUrl: whole(picture.route),
+            width: picture.width,
+            height: picture.height,
+            caption: title,
+            license: infographic.licence,
+            creditText: office,
+          },
+        }),
+    ...listed('distribution', files.filter((file) => !isImage(file)).map(fileFacts('DataDownload', whole))),
+    ...listed('associatedMedia', files.filter(isImage).map(fileFacts('ImageObject', whole))),
     isBasedOn: sources.map(({ name, route }) => ({ '@type': 'CreativeWork', name, url: whole(route) })),
   };
 }
+
+const isImage = ({ media }: { media: string }) => media.startsWith('image/');
+
+const fileFacts =
+  (type: 'DataDownload' | 'ImageObject', whole: (route: string) => string) =>
+  ({ route, media, size }: { route: string; media: string; size: number }) => ({
+    '@type': type,
+    contentUrl: whole(route),
+    encodingFormat: media,
+    contentSize: `${size} B`,
+  });
+
+/** A list under its name; nothing where it is empty. */
+const listed = (name: string, items: object[]): object => (items.length === 0 ? {} : { [name]: items });
 
 /** A correction of a published figure, as the press room tells of it. */
 export interface Correction {

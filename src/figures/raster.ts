@@ -10,12 +10,17 @@ const fontFiles = ['400Regular/BeVietnamPro_400Regular.ttf', '600SemiBold/BeViet
 );
 
 /**
- * @param width in px; the height follows from the SVG.
+ * @param length in px
+ * @param of the side that is to be so long; the other follows from the SVG.
  * @returns a PNG with a palette: figures have few colours, and a third of the bytes is a third of the wait.
  */
-export async function pngOf(svg: string, width: number): Promise<Buffer<ArrayBuffer>> {
+export async function pngOf(
+  svg: string,
+  length: number,
+  of: 'width' | 'height' = 'width',
+): Promise<Buffer<ArrayBuffer>> {
   const drawn = await renderAsync(svg, {
-    fitTo: { mode: 'width', value: width },
+    fitTo: { mode: of, value: length },
     font: { loadSystemFonts: false, fontFiles, defaultFontFamily: 'Be Vietnam Pro' },
   });
   const pixels = { width: drawn.width, height: drawn.height, channels: 4 as const };

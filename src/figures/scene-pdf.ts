@@ -1,6 +1,7 @@
 /** Writes scenes as the pages of a PDF: text that can be selected and searched, in the faces given. Same input, same bytes. */
 import PDFDocument from 'pdfkit';
 import { LINE_HEIGHT, textWidth, type Weight } from './type/measure.ts';
+import type { PlacedScene } from './print-sheet.ts';
 import type { Mark, Scene, TextMark } from './scene.ts';
 
 export interface PdfWords {
@@ -21,7 +22,12 @@ export type Faces = Record<Weight, Uint8Array>;
 /** A scene's px are 1/96 inch, a PDF's points 1/72. */
 const points = 72 / 96;
 
-export async function scenesToPdf(scenes: Scene[], faces: Faces, words: PdfWords): Promise<Uint8Array<ArrayBuffer>> {
+/** A page for each scene: its own size, or that of the sheet it is placed on. */
+export async function scenesToPdf(
+  scenes: (Scene | PlacedScene)[],
+  faces: Faces,
+  words: PdfWords,
+): Promise<Uint8Array<ArrayBuffer>> {
   const file = new PDFDocument({
     autoFirstPage: false,
     // A face from the start, or the writer looks for one of its own.
@@ -44,10 +50,11 @@ export async function scenesToPdf(scenes: Scene[], faces: Faces, words: PdfWords
     file.on('end', done);
     file.on('error', fail);
   });
-  for (const { width, height, marks } of scenes) {
-    file.addPage({ size: [width * points, height * points], margin: 0 });
+  for (const scene of scenes) {
+    file.addPage({ size: [scene.width * points, scene.height * points], margin: 0 });
     file.scale(points);
-    for (const mark of marks) draw(file, mark);
+    if ('placed' in scene) file.translate(scene.placed.x, scene.placed.y).scale(scene.placed.scale);
+    for (const mark of scene.marks) draw(file, mark);
   }
   file.end();
   await written;

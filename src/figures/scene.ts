@@ -80,3 +80,14 @@ export function lineBoxes({ lines, x, baseline, size, weight, anchor }: TextMark
     };
   });
 }
+
+/**
+ * A scene as it is kept and compared: of what a layout returns, the scene alone, every number to a hundredth of a px. What is
+ * beyond is a sum's rounding.
+ */
+export const settledScene = ({ width, height, marks }: Scene): Scene =>
+  JSON.parse(
+    JSON.stringify({ width, height, marks }, (_, value: unknown) =>
+      typeof value === 'number' ? Math.round(value * 100) / 100 : value,
+    ),
+  ) as Scene;

@@ -26,6 +26,9 @@ test.each([
   ['src/contest/island/ContestApp.ts', '../../catalog/entries.ts'],
   ['src/pages/index.ts', '@supabase/supabase-js'],
   ['src/search/query.ts', '../pages/index.ts'],
+  ['src/downloads/forms.ts', '../components/Card.ts'],
+  ['src/catalog/site.ts', '../downloads/offered.ts'],
+  ['src/figures/raster.ts', '../downloads/cache.ts'],
 ])('%s may not import %s', async (file, imported) => {
   expect(await complaints(file, imported)).toBe(1);
 });
@@ -39,6 +42,7 @@ test.each([
   ['src/pages/index.ts', '../contest/island/mount-contest.ts'],
   ['src/catalog/site.ts', '../schemas/site.ts'],
   ['src/figures/target-bars/layout.ts', './data.ts'],
+  ['src/downloads/offered.ts', '../catalog/entries.ts'],
 ])('%s may import %s', async (file, imported) => {
   expect(await complaints(file, imported)).toBe(0);
 });

@@ -15,7 +15,7 @@ import {
 } from '../../catalog/editions.ts';
 import { cardSizeNames, layOutFigureCard } from '../../figures/figure-card/card.ts';
 import { drawFigureLayouts, layOutFigure } from '../../figures/figure.ts';
-import { widths, type Scene, type WidthClass } from '../../figures/scene.ts';
+import { settledScene, widths, type Scene, type WidthClass } from '../../figures/scene.ts';
 import type { Infographic } from '../../schemas/infographic.ts';
 import type { TargetSet } from '../../schemas/target.ts';
 import { pagesIn, type ContentTree, type PageEntry } from '../content-tree.ts';
@@ -67,10 +67,10 @@ export const fileNamesOf = (edition: Pick<Edition, 'languages'>): string[] => [
   ]),
 ];
 
-/** A scene as JSON, a mark to a line. A hundredth of a px is what it says: what is beyond is a sum's rounding. */
-function sceneText({ width, height, marks }: Scene): string {
-  const rounded = (_: string, value: unknown) => (typeof value === 'number' ? Math.round(value * 100) / 100 : value);
-  const lines = marks.map((mark) => canonicalJson(JSON.parse(JSON.stringify(mark, rounded)))).join(',\n');
+/** A scene as JSON, a mark to a line. */
+function sceneText(scene: Scene): string {
+  const { width, height, marks } = settledScene(scene);
+  const lines = marks.map((mark) => canonicalJson(mark)).join(',\n');
   return `{"height":${height},"marks":[\n${lines}\n],"width":${width}}\n`;
 }
 

@@ -2,9 +2,9 @@
 import type { APIRoute, GetStaticPaths, InferGetStaticPropsType } from 'astro';
 import { site } from '../../catalog/site.ts';
 import { socialCards } from '../../catalog/social-cards.ts';
-import { pngOf } from '../../figures/raster.ts';
-import { layOutSocialCard, socialCardSize } from '../../figures/social-card/card.ts';
-import { renderSvg } from '../../figures/svg.ts';
+import { pictureOf } from '../../downloads/to-draw.ts';
+import { drawn } from '../../downloads/workshop.ts';
+import { layOutSocialCard } from '../../figures/social-card/card.ts';
 
 export const getStaticPaths = (() =>
   socialCards(site).map(({ name, title, summary }) => ({
@@ -14,6 +14,6 @@ export const getStaticPaths = (() =>
 
 export const GET: APIRoute<InferGetStaticPropsType<typeof getStaticPaths>> = async ({ props: { title, summary } }) => {
   const scene = layOutSocialCard({ title, summary, office: site.office });
-  const svg = renderSvg(scene, { id: 'the', language: 'vi', title, description: summary });
-  return new Response(await pngOf(svg, socialCardSize.width), { headers: { 'content-type': 'image/png' } });
+  const png = await drawn(pictureOf(scene, { language: 'vi', title, description: summary }));
+  return new Response(png, { headers: { 'content-type': 'image/png' } });
 };
