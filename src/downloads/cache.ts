@@ -31,7 +31,7 @@ export function openCache(folder: string): Cache {
 export function cacheKey(...parts: (string | Uint8Array)[]): string {
   const hash = createHash('sha256');
   // With its length before it, no part can pass for the end of another.
-  for (const part of parts) hash.update(`${part.length}:`).update(part);
+  for (const part of parts.map((one) => Buffer.from(one))) hash.update(`${part.length}:`).update(part);
   return hash.digest('hex');
 }
 
