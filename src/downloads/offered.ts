@@ -3,25 +3,23 @@ import { editionOf, languagesDrawn, saidIn } from '../catalog/editions.ts';
 import { citedDocuments } from '../catalog/documents.ts';
 import { datasets, documents, infographics } from '../catalog/entries.ts';
 import { site as office } from '../catalog/site.ts';
-import { versions } from '../catalog/versions.ts';
+import { isPublished, versions } from '../catalog/versions.ts';
 import { cardSizes } from '../figures/figure-card/card.ts';
-import { awaitsSignOff } from '../schemas/text.ts';
 import type { Language } from '../schemas/language.ts';
 import { fileName, filePath, fileRoute, forms, type Ending, type Form, type Use } from './forms.ts';
 import { makeFile, type Workplace } from './make-file.ts';
 import { asItStands, asPublished, type Original } from './original.ts';
 import { drawn } from './workshop.ts';
 
-/** What waits to be signed off is not given away. */
 const latest = infographics
-  .filter(({ data }) => !awaitsSignOff(data.check))
+  .filter(({ id }) => isPublished(id))
   .map(({ id, data }) => editionOf(id, data, { sets: datasets, site: office }))
   .flatMap((edition) => languagesDrawn(edition).map((language) => asItStands(edition, language)));
 const pinned = versions.flatMap((version) =>
   languagesDrawn(version.edition).map((language) => asPublished(version, language)),
 );
 
-/** An infographic as it stands; nothing where it waits to be signed off. */
+/** An infographic as it stands; nothing where it was never published. */
 export const latestOf = (slug: string, language: Language): Original | undefined =>
   latest.find(({ shelf }) => shelf.slug === slug && shelf.language === language);
 

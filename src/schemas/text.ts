@@ -34,6 +34,3 @@ export const Passage = z.string().regex(/^\/(?:[a-z0-9-]+\/)+#[a-z0-9-]+$/);
 /** How far an entry has been checked against its source; `known` and `one` are listed for an editor to sign off. */
 export const Check = z.enum(['text', 'seed', 'two', 'one', 'known']);
 export type Check = z.output<typeof Check>;
-
-/** Whether an editor has yet to sign an entry off. */
-export const awaitsSignOff = (check: Check): boolean => check === 'known' || check === 'one';
