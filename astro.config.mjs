@@ -5,6 +5,7 @@ import { defineConfig } from 'astro/config';
 import { parse } from 'yaml';
 import { contentGate } from './src/content-gate/integration.ts';
 import { pruneDrawings } from './src/downloads/integration.ts';
+import { embedScript } from './src/embed/compile-script.ts';
 import { preloadModules } from './src/layouts/module-preload.ts';
 import { passingPages } from './src/layouts/passing-pages.ts';
 import { sitemap } from './src/layouts/sitemap.ts';
@@ -30,6 +31,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   integrations: [
     cutFonts(),
+    embedScript(),
     mdx(),
     // It draws components into pages; their JSX is compiled by Vite as tsconfig.json says, with no turn through Babel.
     preact({ exclude: ['**'] }),
@@ -40,8 +42,8 @@ export default defineConfig({
     contentGate(),
   ],
   vite: {
-    // A compiled rasteriser cannot be bundled.
-    ssr: { external: ['@resvg/resvg-js', 'sharp'] },
+    // A compiled rasteriser cannot be bundled, and what cuts faces looks for its own compiled part.
+    ssr: { external: ['@resvg/resvg-js', 'sharp', 'subset-font'] },
     build: {
       assetsInlineLimit: 0,
       // Every MDX page carries a directive that only Astro reads; Rolldown would warn of each.

@@ -1,9 +1,7 @@
 /** What a layout hands to the SVG writer: marks with every coordinate settled, in px from the top left. */
 import { ASCENT, DESCENT, LINE_HEIGHT, textWidth, type Weight } from './type/measure.ts';
 
-/** The widths a figure is laid out for, in px: a phone, a column of an article, a page. */
-export const widths = { narrow: 320, medium: 640, wide: 1200 } as const;
-export type WidthClass = keyof typeof widths;
+export { widths, type WidthClass } from './widths.ts';
 
 export interface Box {
   x: number;

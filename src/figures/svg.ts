@@ -1,6 +1,7 @@
 /** Writes a scene as SVG: presentation attributes only, so that it stands under a policy without inline styles. */
 import { LINE_HEIGHT } from './type/measure.ts';
 import type { Mark, PathMark, RectMark, Scene, ShapeMark, TextMark } from './scene.ts';
+import { escapeXml } from './xml-text.ts';
 
 export interface SvgWords {
   /** Distinct for each SVG of a page: ids inside are made from it. */
@@ -11,19 +12,6 @@ export interface SvgWords {
   title: string;
   /** What the picture shows, in a sentence or two, for those who do not see it. */
   description: string;
-}
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-// eslint-disable-next-line no-control-regex -- these are exactly the characters XML 1.0 forbids
-const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
-
-/** `text` as it may stand in XML text and in a double-quoted attribute, in NFC. */
-export function escapeXml(text: string): string {
-  return text
-    .normalize('NFC')
-    .toWellFormed()
-    .replace(forbidden, '\ufffd')
-    .replace(/[&<>"]/g, (character) => entities[character] ?? character);
 }
 
 /** A coordinate with at most one decimal: a tenth of a px is below what anyone sees. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { access, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { AstroIntegration } from 'astro';
-import subsetFont from 'subset-font';
+import { cutFace, textFeatures } from './cut-face.ts';
 import { tabularCharacters, textCharacters } from './letters.ts';
 
 interface Cut {
@@ -11,11 +11,10 @@ interface Cut {
   /** The whole face, a TrueType file of a package. */
   from: string;
   characters: string;
-  /** OpenType features kept; Vietnamese marks need `ccmp`, `mark` and `mkmk`. */
+  /** OpenType features kept. */
   features: string[];
 }
 
-const textFeatures = ['kern', 'mark', 'mkmk', 'ccmp'];
 const beVietnam = '@expo-google-fonts/be-vietnam-pro';
 const noto = '@expo-google-fonts/noto-sans';
 
@@ -46,7 +45,7 @@ const cuts: Cut[] = [
   },
 ];
 
-/** Raise it when the options below change, so that a cached cut is made anew. */
+/** Raise it when `cutFace` cuts otherwise, so that a cached cut is made anew. */
 const recipe = 1;
 
 /**
@@ -75,13 +74,7 @@ async function cutOnce(cut: Cut, folder: URL): Promise<void> {
   const font = new URL(`${cut.name}.woff2`, folder);
   const stamp = new URL(`${cut.name}.sha256`, folder);
   if ((await isThere(font)) && (await textOf(stamp)) === key) return;
-  const bytes = await subsetFont(whole, cut.characters, {
-    targetFormat: 'woff2',
-    noHinting: true,
-    keepFeatures: cut.features,
-    // The Open Font License asks that its notice travel with the font.
-    preserveNameIds: [13, 14],
-  });
+  const bytes = await cutFace(whole, cut.characters, cut.features);
   await writeWhole(font, bytes);
   await writeWhole(stamp, key);
 }

@@ -5,6 +5,7 @@ declare module 'subset-font' {
     noHinting?: boolean;
     keepFeatures?: string[];
     preserveNameIds?: number[];
+    dropTables?: string[];
   }
   export default function subsetFont(font: Uint8Array, text: string, options: Options): Promise<Uint8Array>;
 }

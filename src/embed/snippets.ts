@@ -1,0 +1,84 @@
+/** What a newsroom pastes into its page to show an infographic there. Pure; the build writes it, and so does the panel. */
+import { escapeXml } from '../figures/xml-text.ts';
+import { frameRoute, homeRoute, pictureRoute, type Edition } from './addresses.ts';
+import { roomsOf, type LayoutHeights } from './frame-layouts.ts';
+
+/** An infographic as other sites may take it. */
+export interface Embeddable extends Edition {
+  title: string;
+  /** What it shows, in a sentence or two. */
+  summary: string;
+  heights: LayoutHeights;
+  /** Size in px of its picture with the longest side `longestSide`. */
+  picture: { width: number; height: number };
+}
+
+/** Longest side in px of the picture that is pasted. */
+export const longestSide = 1200;
+
+/** How wide it may become on the page it is pasted into. */
+export const snippetSizes = { narrow: '480px', medium: '800px', whole: '100%' } as const;
+export type SnippetSize = keyof typeof snippetSizes;
+
+export interface Snippets {
+  /** A frame without script: the narrow layout in its own shape. */
+  frame: string;
+  /** The same frame, and a script of the host that gives it the width there is and the height its page tells. */
+  fitted: string;
+  /** A link around a picture. */
+  picture: string;
+}
+
+/** @param site address of this site: `https://example.com` */
+export function snippetsOf(embeddable: Embeddable, site: string, size: SnippetSize): Snippets {
+  const frame = frameSnippet(embeddable, site);
+  return {
+    frame,
+    fitted: `${frame}<script>${fittingScript(embeddable, site, size)}</script>`,
+    picture: pictureSnippet(embeddable, site, size),
+  };
+}
+
+const whole = (route: string, site: string) => new URL(route, site).href;
+
+function frameSnippet(embeddable: Embeddable, site: string): string {
+  const { title, heights } = embeddable;
+  // `height:auto` gives way to the shape where styles are kept; where they are not, width and height hold.
+  const style = `width:100%;max-width:${snippetSizes.narrow};height:auto;aspect-ratio:320/${heights.narrow};border:0`;
+  return (
+    `<iframe src="${escapeXml(whole(frameRoute(embeddable), site))}" title="${escapeXml(title)}" loading="lazy" ` +
+    `width="320" height="${heights.narrow}" style="${style}"></iframe>`
+  );
+}
+
+/**
+ * Runs on the host's page: it has to work wherever a newsroom's system puts it, twice on one page, and after that system
+ * has wrapped or moved the frame. So it looks for frames by their address, and it has no `<` and no `&`, which such
+ * systems write in other ways.
+ */
+function fittingScript(embeddable: Embeddable, site: string, size: SnippetSize): string {
+  const given = [whole(frameRoute(embeddable), site), snippetSizes[size], roomsOf(embeddable.heights)];
+  return (
+    '(function(u,m,r){' +
+    "function each(f){[].forEach.call(document.getElementsByTagName('iframe'),function(e){if(e.src===u)f(e,e.style)})}" +
+    'each(function(e,s){s.maxWidth=m;var w=e.clientWidth;r.forEach(function(l){' +
+    "if(w>=l[0])s.height=Math.ceil(Math.min(w,l[1])*l[2])+'px'})});" +
+    "addEventListener('message',function(v){var d=v.data;if(d)if(d.type==='infographic-height')if(d.height>0)" +
+    "each(function(e,s){if(e.contentWindow===v.source)s.height=d.height+'px'})})" +
+    `})(${given.map((value) => JSON.stringify(value).replace(/[<&\u2028\u2029]/g, escapedInScript)).join()})`
+  );
+}
+
+const escapedInScript = (sign: string) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+function pictureSnippet(embeddable: Embeddable, site: string, size: SnippetSize): string {
+  const { title, summary, picture } = embeddable;
+  const width = Math.min(picture.width, Number.parseInt(size === 'whole' ? `${picture.width}` : snippetSizes[size]));
+  const height = Math.round((width / picture.width) * picture.height);
+  return (
+    `<a href="${escapeXml(whole(homeRoute(embeddable), site))}">` +
+    `<img src="${escapeXml(whole(pictureRoute(embeddable, longestSide), site))}" ` +
+    `alt="${escapeXml(`${title}. ${summary}`)}" width="${width}" height="${height}" ` +
+    'style="max-width:100%;height:auto"></a>'
+  );
+}
