@@ -71,6 +71,19 @@ function fittingScript(embeddable: Embeddable, site: string, size: SnippetSize):
 
 const escapedInScript = (sign: string) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
+/**
+ * For AMP pages, which take no other frame: in the shape of the narrow layout, and asking for the height its page tells.
+ * @param more what AMP writes on the frame where it may not grow by itself
+ */
+export function ampSnippet(embeddable: Embeddable, site: string, more: string): string {
+  const { title, heights } = embeddable;
+  return (
+    `<amp-iframe src="${escapeXml(whole(frameRoute(embeddable), site))}" title="${escapeXml(title)}" width="320" ` +
+    `height="${heights.narrow}" layout="responsive" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" ` +
+    `resizable><div overflow tabindex="0" role="button">${escapeXml(more)}</div></amp-iframe>`
+  );
+}
+
 function pictureSnippet(embeddable: Embeddable, site: string, size: SnippetSize): string {
   const { title, summary, picture } = embeddable;
   const width = Math.min(picture.width, Number.parseInt(size === 'whole' ? `${picture.width}` : snippetSizes[size]));
