@@ -11,17 +11,17 @@ export const frameLayouts = [
 /** Heights of a figure's layouts at their own widths, in px, of those its embed page carries; always the narrow one. */
 export type LayoutHeights = { narrow: number } & Partial<Record<WidthClass, number>>;
 
-/** What a host must know to keep room: from which width on, how wide at most, and how high for each px of width. */
-export type Room = [from: number, most: number, ratio: number];
+/** What a host must know to keep room: from which width on, how wide at most, and the height and width it was drawn with. */
+export type Room = [from: number, most: number, height: number, width: number];
 
 export const roomsOf = (heights: LayoutHeights): Room[] =>
   frameLayouts.flatMap(({ layout, from, most }): Room[] => {
     const height = heights[layout];
-    return height === undefined ? [] : [[from, most, Math.ceil((height / widths[layout]) * 10_000) / 10_000]];
+    return height === undefined ? [] : [[from, most, height, widths[layout]]];
   });
 
 /** Height in whole px of an embed page that is `width` px wide. */
 export function heightAt(width: number, heights: LayoutHeights): number {
-  const [, most, ratio] = roomsOf(heights).findLast(([from]) => width >= from) ?? [0, 0, 0];
-  return Math.ceil(Math.min(width, most) * ratio);
+  const [, most, high, wide] = roomsOf(heights).findLast(([from]) => width >= from) ?? [0, 0, 0, 1];
+  return Math.ceil((Math.min(width, most) * high) / wide);
 }

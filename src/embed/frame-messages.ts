@@ -35,7 +35,8 @@ export function tellHost(frame: FrameWindow): void {
   const say = (message: object) => parent.postMessage(message, '*');
   let told = 0;
   const tell = () => {
-    const height = Math.ceil(document.documentElement.getBoundingClientRect().height);
+    // The page keeps one px of its picture back (`frame-style.ts`).
+    const height = Math.ceil(document.documentElement.getBoundingClientRect().height) + 1;
     if (height === told) return;
     told = height;
     say({ type: 'infographic-height', slug: document.body.dataset['slug'], height });

@@ -67,9 +67,9 @@ function write(
     `<a class="${name}" href="${escapeXml(home.route)}" target="_blank" rel="noopener" ` +
     `aria-label="${escapeXml(`${words[name]}: ${title}, ${words.opens}`)}">${escapeXml(words[name])}</a>`;
   return [
-    `<!doctype html>\n<html lang="${language}">\n<head>\n<meta charset="utf-8">\n`,
+    `<!DOCTYPE html>\n<html lang="${language}">\n<head>\n<meta charset="utf-8">\n`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
-    `<title>${said} – ${escapeXml(siteName)}</title>\n`,
+    `<title>${escapeXml(tabTitle(title, siteName))}</title>\n`,
     // Found where it is framed, as a part of that page; by itself it is the infographic's page that is to be found. A page that
     // is not to be listed names no other as the canonical one: search engines take the two for a contradiction.
     '<meta name="robots" content="noindex, indexifembedded">\n',
@@ -82,4 +82,11 @@ function write(
     `${link('home')}\n</figure>\n<p class="paper">${escapeXml(home.address)}</p>\n</main>\n`,
     `<script>${script}</script>\n</body>\n</html>\n`,
   ].join('');
+}
+
+/** Tabs and search engines cut a title at about 70 characters: the figure's own words come first. */
+function tabTitle(title: string, siteName: string): string {
+  const signed = `${title} – ${siteName}`;
+  if (signed.length <= 70) return signed;
+  return title.length <= 70 ? title : `${title.slice(0, title.lastIndexOf(' ', 69))}…`;
 }

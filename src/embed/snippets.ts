@@ -62,7 +62,7 @@ function fittingScript(embeddable: Embeddable, site: string, size: SnippetSize):
     '(function(u,m,r){' +
     "function each(f){[].forEach.call(document.getElementsByTagName('iframe'),function(e){if(e.src===u)f(e,e.style)})}" +
     'each(function(e,s){s.maxWidth=m;var w=e.clientWidth;r.forEach(function(l){' +
-    "if(w>=l[0])s.height=Math.ceil(Math.min(w,l[1])*l[2])+'px'})});" +
+    "if(w>=l[0])s.height=Math.ceil(Math.min(w,l[1])*l[2]/l[3])+'px'})});" +
     "addEventListener('message',function(v){var d=v.data;if(d)if(d.type==='infographic-height')if(d.height>0)" +
     "each(function(e,s){if(e.contentWindow===v.source)s.height=d.height+'px'})})" +
     `})(${given.map((value) => JSON.stringify(value).replace(/[<&\u2028\u2029]/g, escapedInScript)).join()})`

@@ -13,6 +13,9 @@ export const builtSite = new URL(`../../${process.env['DIST'] ?? 'dist'}/`, impo
  */
 export const builtPages = async (): Promise<string[]> => (await htmlFiles()).pages;
 
+/** Whether a page is there to be framed by other sites: one file that brings its own style and letters. */
+export const isFrame = (route: string): boolean => route.startsWith('/nhung/');
+
 /** Addresses that only send their reader on, sorted. */
 export const oldAddresses = async (): Promise<string[]> => (await htmlFiles()).sendingOn;
 

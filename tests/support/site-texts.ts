@@ -3,7 +3,7 @@ import type { DOMNode, HtmlElement } from 'html-validate';
 import { attributeOf, parseHtml, textOfNode } from './site-html.ts';
 
 /** Elements whose content is no running text. */
-const silent = new Set(['script', 'style', 'code', 'kbd', 'samp', 'pre', 'template']);
+const silent = new Set(['script', 'style', 'code', 'kbd', 'samp', 'pre', 'template', 'textarea']);
 const spoken = ['alt', 'title', 'aria-label', 'aria-description', 'placeholder', 'label'];
 const spokenMeta = /^(?:description|og:title|og:description|og:site_name|og:image:alt)$/;
 

@@ -49,12 +49,12 @@ function framed({ hash = '', alone = false } = {}) {
   return host;
 }
 
-test('a changed height is told in our own words and in AMP’s', () => {
+test('a changed height is told in our own words and in AMP’s, with the px that the page keeps back', () => {
   const host = framed();
   host.become(812.4);
   expect(host.hear()).toEqual([
-    { type: 'infographic-height', slug: 'chi-tieu', height: 813, target: '*' },
-    { sentinel: 'amp', type: 'embed-size', height: 813, target: '*' },
+    { type: 'infographic-height', slug: 'chi-tieu', height: 814, target: '*' },
+    { sentinel: 'amp', type: 'embed-size', height: 814, target: '*' },
   ]);
 });
 
@@ -69,7 +69,7 @@ test('a height that stays is not told again', () => {
 test('WordPress is told with the word that it put into the address', () => {
   const host = framed({ hash: '#?secret=aB3dE6' });
   host.become(700);
-  expect(host.hear()).toContainEqual({ message: 'height', value: 700, secret: 'aB3dE6', target: '*' });
+  expect(host.hear()).toContainEqual({ message: 'height', value: 701, secret: 'aB3dE6', target: '*' });
 });
 
 test('a pressed link is told to WordPress, and opened by nobody else', () => {
