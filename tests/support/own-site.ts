@@ -25,6 +25,10 @@ export function siteCopy() {
     join(root, 'own.config.mjs'),
     `import config from './astro.config.mjs';\nexport default { ...config, cacheDir: './.cache' };\n`,
   );
+  // Drawings are kept by what they show: whoever draws the same may share them.
+  const drawings = join(project, 'node_modules/.astro/drawings');
+  for (const folder of [drawings, join(root, '.cache')]) mkdirSync(folder, { recursive: true });
+  symlinkSync(drawings, join(root, '.cache/drawings'));
   return {
     root,
     site: join(root, 'dist'),
