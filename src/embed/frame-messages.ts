@@ -43,6 +43,8 @@ export function tellHost(frame: FrameWindow): void {
     say({ sentinel: 'amp', type: 'embed-size', height });
     if (secret) say({ message: 'height', value: height, secret });
   };
+  // At once too: a frame that its host still hides, as WordPress does, is not drawn, and then nothing is observed.
+  tell();
   new frame.ResizeObserver(tell).observe(document.body);
   if (!secret) return;
   document.addEventListener('click', (event) => {

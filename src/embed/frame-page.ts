@@ -76,7 +76,7 @@ function write(
     `<link rel="alternate" type="application/json+oembed" href="${escapeXml(oembed)}">\n`,
     // Nothing is asked of any server, not even an icon.
     '<link rel="icon" href="data:,">\n',
-    `<style>${frameStyle(faces, carried, superseded)}</style>\n</head>\n<body data-slug="${escapeXml(slug)}">\n<main>\n<h1>${said}</h1>\n<figure>\n`,
+    `<style>${frameStyle(faces, carried, superseded)}</style>\n</head>\n<body data-slug="${escapeXml(slug)}">\n<main aria-labelledby="ten">\n<h1 id="ten">${said}</h1>\n<figure>\n`,
     ...carried.map((layout) => `<div class="${layout}">${layouts[layout].trim()}</div>\n`),
     superseded ? `${link('newer')}\n` : '',
     `${link('home')}\n</figure>\n<p class="paper">${escapeXml(home.address)}</p>\n</main>\n`,

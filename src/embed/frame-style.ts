@@ -21,7 +21,7 @@ function links(superseded: boolean): string {
   const home =
     '.home{right:calc(var(--p) - .7em);bottom:calc(var(--p)*.75 - .3em);padding:.3em .7em;text-underline-offset:.28em}';
   const newer = `.newer{top:0;right:0;line-height:calc(var(--p) + .3em);padding:0 .8em;background:${palette.accent};color:#fff;font-weight:600;text-decoration:none}`;
-  return `a{position:absolute;color:${palette.accent}}a:focus-visible{outline:2px solid #0b4f8a}${home}${superseded ? newer : ''}`;
+  return `a{position:absolute;color:${palette.accent}}a:focus-visible{outline:2px solid #0b4f8a;outline-offset:-2px}${home}${superseded ? newer : ''}`;
 }
 
 /** Sizes of a layout, in px of its drawing. */
@@ -58,7 +58,7 @@ export function frameStyle(
     `html{color-scheme:only light;background:${palette.paper};font:12px/1.47 'Be Vietnam Pro',Arial,sans-serif}body{margin:0}`,
     'h1{position:absolute;width:1px;height:1px;margin:0;overflow:hidden;clip-path:inset(50%)}',
     // A px less than the picture: where a frame's height is rounded down, no scroll bar appears. The last px is blank.
-    'figure{position:relative;margin:0 auto -1px}svg{display:block;width:100%;height:auto}.paper{display:none}',
+    'figure{position:relative;margin:0 auto;overflow:hidden}svg{display:block;width:100%;height:auto;margin-bottom:-1px}.paper{display:none}',
     links(superseded),
     ...layouts.map((one) => {
       const rules = sizes(one) + onlyShown(one.layout);

@@ -58,6 +58,24 @@ test('a changed height is told in our own words and in AMP’s, with the px that
   ]);
 });
 
+test('the height is told at once, though nothing be drawn yet', () => {
+  const heard: object[] = [];
+  tellHost({
+    parent: { postMessage: (message) => void heard.push(message) },
+    location: { hash: '' },
+    document: {
+      body: { dataset: { slug: 'a' } },
+      documentElement: { getBoundingClientRect: () => ({ height: 99 }) },
+      addEventListener: () => {},
+    },
+    addEventListener: () => {},
+    ResizeObserver: class {
+      observe() {}
+    },
+  });
+  expect(heard).toHaveLength(2);
+});
+
 test('a height that stays is not told again', () => {
   const host = framed();
   host.become(812.4);
