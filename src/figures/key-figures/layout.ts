@@ -30,7 +30,8 @@ function valueSize(figures: readonly KeyFigure[], width: number, { value, label 
 
 function drawFigure({ value, label }: KeyFigure, { x, top, width }: Place, sizes: Sizes): Block {
   const number = paragraph(value, { x, top: top + 6, width, size: sizes.value, weight: 600, colour: palette.bar });
-  const style = { x, top: number.bottom, width, size: sizes.label, weight: 400, colour: palette.ink } as const;
+  // Browsers round a face's ascent up as well as its descent: at some sizes the two meet.
+  const style = { x, top: number.bottom + 1, width, size: sizes.label, weight: 400, colour: palette.ink } as const;
   const words = paragraph(label, style);
   return {
     marks: [

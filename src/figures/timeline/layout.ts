@@ -37,8 +37,15 @@ const line = (d: string): Mark => ({ kind: 'path', d, stroke: palette.bar, strok
 function drawWords({ when, title, text }: Moment, { x, top, width }: Place, sizes: Sizes): Block {
   const place = { x, width };
   const time = paragraph(when, { ...place, top, size: sizes.when, weight: 600, colour: palette.accent });
-  const name = paragraph(title, { ...place, top: time.bottom, size: sizes.title, weight: 600, colour: palette.ink });
-  const said = paragraph(text, { ...place, top: name.bottom, size: sizes.text, weight: 400, colour: palette.ink });
+  // Browsers round a face's ascent up as well as its descent: at some sizes the two meet.
+  const name = paragraph(title, {
+    ...place,
+    top: time.bottom + 1,
+    size: sizes.title,
+    weight: 600,
+    colour: palette.ink,
+  });
+  const said = paragraph(text, { ...place, top: name.bottom + 1, size: sizes.text, weight: 400, colour: palette.ink });
   return { marks: [...time.marks, ...name.marks, ...said.marks], bottom: said.bottom };
 }
 
