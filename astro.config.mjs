@@ -4,7 +4,7 @@ import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
 import { parse } from 'yaml';
 import { contentGate } from './src/content-gate/integration.ts';
-import { pruneDrawings } from './src/downloads/integration.ts';
+import { downloads } from './src/downloads/integration.ts';
 import { embedScript } from './src/embed/compile-script.ts';
 import { preloadModules } from './src/layouts/module-preload.ts';
 import { passingPages } from './src/layouts/passing-pages.ts';
@@ -38,7 +38,7 @@ export default defineConfig({
     // It builds while the search index is being written.
     offlineReading(),
     passingPages([preloadModules(), search(), sitemap()]),
-    pruneDrawings(),
+    downloads(),
     contentGate(),
   ],
   vite: {

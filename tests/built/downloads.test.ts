@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { XMLParser } from 'fast-xml-parser';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { languagesDrawn, publishedVersions, saidIn } from '../../src/catalog/editions.ts';
@@ -116,8 +116,9 @@ test.each([
 test('the drawing is a file of its own, with its words as text', async () => {
   for (const { shelf, said } of offered) {
     const svg = (await file(shelf, '.svg')).toString();
-    expect(XMLValidator.validate(svg)).toBe(true);
-    const { svg: root } = new XMLParser({ ignoreAttributes: false }).parse(svg) as { svg: Record<string, unknown> };
+    const { svg: root } = new XMLParser({ ignoreAttributes: false }).parse(svg, true) as {
+      svg: Record<string, unknown>;
+    };
     expect(root).toMatchObject({
       '@_xmlns': 'http://www.w3.org/2000/svg',
       '@_width': '1200',
