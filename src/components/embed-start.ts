@@ -1,7 +1,5 @@
-/** Loads what the embed panel needs when it is first come near: most readers of a figure do not embed it. */
-const panel = document.querySelector<HTMLElement>('[data-embed]');
-
-if (panel) {
+/** Loads what an embed panel needs when it is first come near: most readers of a figure do not embed it. */
+for (const panel of document.querySelectorAll<HTMLElement>('[data-embed]')) {
   const load = () => import('./embed-panel.ts');
   const near = () => void load().catch(() => undefined); // told by nothing: whoever presses tries again
   panel.addEventListener('pointerenter', near, { once: true });
