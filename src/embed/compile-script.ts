@@ -1,11 +1,14 @@
-/** Compiles the script of the embed pages before Vite looks for it, as the faces are cut: the pages carry its text. */
+/** Compiles the scripts of the embed pages before Vite looks for them, as the faces are cut: the pages carry their text. */
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { build } from 'vite';
 
-/** The script as one line of JavaScript. The same source gives the same bytes, so one hash names it on every page. */
-export async function compileFrameScript(): Promise<string> {
+/** By name: of the figures' pages, and of the contest's. */
+const entries = { frame: './frame-start.ts', contest: './contest/live.ts' };
+
+/** A script as one line of JavaScript. The same source gives the same bytes, so one hash names it on every page. */
+export async function compileScript(name: keyof typeof entries): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: 'warn',
@@ -13,10 +16,10 @@ export async function compileFrameScript(): Promise<string> {
     build: {
       write: false,
       lib: {
-        entry: fileURLToPath(new URL('./frame-start.ts', import.meta.url)),
+        entry: fileURLToPath(new URL(entries[name], import.meta.url)),
         formats: ['iife'],
-        name: 'frame',
-        fileName: () => 'frame.js',
+        name,
+        fileName: () => `${name}.js`,
       },
     },
   });
@@ -25,7 +28,7 @@ export async function compileFrameScript(): Promise<string> {
   return output.code.trim();
 }
 
-/** Writes it to `.astro/embed/`, which git ignores. */
+/** Writes them to `.astro/embed/`, which git ignores. */
 export function embedScript(): AstroIntegration {
   return {
     name: 'embed-script',
@@ -33,10 +36,12 @@ export function embedScript(): AstroIntegration {
       'astro:config:setup': async ({ config }) => {
         const folder = new URL('.astro/embed/', config.root);
         await mkdir(folder, { recursive: true });
-        // Beside and renamed, so that a build running at the same time never reads half a file.
-        const beside = new URL(`frame.js.${process.pid}`, folder);
-        await writeFile(beside, await compileFrameScript());
-        await rename(beside, new URL('frame.js', folder));
+        for (const name of Object.keys(entries) as (keyof typeof entries)[]) {
+          // Beside and renamed, so that a build running at the same time never reads half a file.
+          const beside = new URL(`${name}.js.${process.pid}`, folder);
+          await writeFile(beside, await compileScript(name));
+          await rename(beside, new URL(`${name}.js`, folder));
+        }
       },
     },
   };

@@ -7,8 +7,12 @@ import { attributeOf, elementsOf, parseHtml, textOfNode } from '../support/site-
 import { builtFiles, builtHtml, builtPages, isFrame } from '../support/site-pages.ts';
 
 const pages = await builtPages();
+/** No figure: it has tests of its own. */
+const contestFrame = '/nhung/cuoc-thi/';
 const frames = await Promise.all(
-  pages.filter(isFrame).map(async (route) => ({ route, html: await builtHtml(route), parts: partsOf(route) })),
+  pages
+    .filter((route) => isFrame(route) && route !== contestFrame)
+    .map(async (route) => ({ route, html: await builtHtml(route), parts: partsOf(route) })),
 );
 const files = new Set(await builtFiles());
 const content = new URL('../../content/infographics/', import.meta.url);
@@ -20,6 +24,15 @@ function partsOf(route: string) {
 }
 const home = ({ slug, language }: ReturnType<typeof partsOf>) =>
   `${language === 'vi' ? '' : `/${language}`}/infographic/${slug}/`;
+
+test('the frame of the contest is one file, and its script weighs a kilobyte on the wire', async () => {
+  const html = await builtHtml(contestFrame);
+  expect(gzipSync(html, { level: 9 }).length).toBeLessThanOrEqual(15 * 1024);
+  const scripts = [...html.matchAll(/<script>([^]*?)<\/script>/g)].map(([, text = '']) => text);
+  expect(scripts).toHaveLength(1);
+  expect(gzipSync(scripts.join(''), { level: 9 }).length).toBeLessThanOrEqual(1024);
+  expect(html).not.toMatch(/ src=|localStorage|sessionStorage|document\.cookie/);
+});
 
 describe('frames', () => {
   test('every infographic that is signed off has one for its newest drawing and for each version and language', async () => {

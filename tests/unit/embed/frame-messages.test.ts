@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compileFrameScript } from '../../../src/embed/compile-script.ts';
+import { compileScript } from '../../../src/embed/compile-script.ts';
 import { tellHost, type FrameWindow, type Incoming } from '../../../src/embed/frame-messages.ts';
 
 /** A frame inside a host that hears everything, and what the test may do to it. */
@@ -127,9 +127,9 @@ test('a page that stands alone tells nobody anything', () => {
 });
 
 test('the compiled script is one kilobyte at most, always the same, and stands safely in a page', async () => {
-  const script = await compileFrameScript();
+  const script = await compileScript('frame');
   expect(script.length).toBeGreaterThan(300);
   expect(script.length).toBeLessThanOrEqual(1024);
-  expect(await compileFrameScript()).toBe(script);
+  expect(await compileScript('frame')).toBe(script);
   expect(script).not.toMatch(/<\/script|<!--|\bimport\b|localStorage|cookie|fetch/);
 });
