@@ -23,16 +23,19 @@ export function wordsIn(infographic: Infographic, language: Language) {
 
 /** The figure of an infographic. A language, dataset or group that is not there throws. */
 export function figureOf(infographic: Infographic, language: Language, sets: TargetSet[]): Figure {
+  const targets = indexTargets(sets);
+  const filled = (text: string) => withFigures(text, targets, language);
+  const named = ({ title, text }: { title: string; text: string }) => ({ title, text: filled(text) });
   switch (infographic.kind) {
     case 'target-bars':
       return targetBarsOf(infographic, language, drawnSet(infographic, sets));
     case 'steps': {
       const { steps } = drawnWords(infographic, infographic.english, language);
-      return { ...frameOf(infographic, language), kind: 'steps', steps: printed(steps, language, sets) };
+      return { ...frameOf(infographic, language), kind: 'steps', steps: steps.map(named) };
     }
     case 'text-panel': {
       const { items } = drawnWords(infographic, infographic.english, language);
-      return { ...frameOf(infographic, language), kind: 'text-panel', items: printed(items, language, sets) };
+      return { ...frameOf(infographic, language), kind: 'text-panel', items: items.map(named) };
     }
     case 'tree': {
       const { root } = drawnWords(infographic, infographic.english, language);
@@ -40,17 +43,13 @@ export function figureOf(infographic: Infographic, language: Language, sets: Tar
     }
     case 'timeline': {
       const { moments } = drawnWords(infographic, infographic.english, language);
-      return {
-        ...frameOf(infographic, language),
-        kind: 'timeline',
-        moments: moments.map(({ text = '', ...moment }) => ({ ...moment, text })),
-      };
+      const told = moments.map(({ when, title, text = '' }) => ({ when, title, text: filled(text) }));
+      return { ...frameOf(infographic, language), kind: 'timeline', moments: told };
     }
     case 'comparison': {
       const { columns, rows } = drawnWords(infographic, infographic.english, language);
-      const uneven = rows.find(({ cells }) => cells.length !== columns.length);
-      if (uneven) throw new Error(`điểm "${uneven.title}" có ${uneven.cells.length} ô, cần ${columns.length}`);
-      return { ...frameOf(infographic, language), kind: 'comparison', columns, rows };
+      const told = rows.map(({ title, cells }) => ({ title, cells: cells.map(filled) }));
+      return { ...frameOf(infographic, language), kind: 'comparison', columns, rows: told };
     }
     case 'key-figures':
       return keyFiguresOf(infographic, language, drawnSet(infographic, sets));
@@ -66,12 +65,6 @@ function drawnWords<Words>(
   if (language === 'vi') return vietnamese;
   if (english === undefined) throw new Error(`infographic "${vietnamese.title}" không có bản ${language}`);
   return english;
-}
-
-/** Texts as the picture prints them, their figures filled in. */
-function printed(texts: { title: string; text: string }[], language: Language, sets: TargetSet[]) {
-  const targets = indexTargets(sets);
-  return texts.map(({ title, text }) => ({ title, text: withFigures(text, targets, language) }));
 }
 
 /** The years an infographic's data are about, where they are a dataset's: "2021–2025". */

@@ -22,7 +22,7 @@ interface Figure {
 }
 
 /** Fields of YAML whose text is printed with its `{{mã}}` filled in. */
-const quoting = new Set(['answer', 'prompt', 'right', 'explanation', 'description', 'meaning', 'text']);
+const quoting = new Set(['answer', 'prompt', 'right', 'explanation', 'description', 'meaning', 'text', 'cells']);
 /** Said of many targets, and so of none. */
 const general = new Set(['tỉ lệ', 'tỷ lệ', 'bình quân', 'hằng năm', 'đến năm', 'trong đó', 'tỉ trọng', 'xã hội']);
 /** How much of a target's subject a paragraph must name. */

@@ -123,14 +123,21 @@ function checkInfographics(tree: ContentTree, problems: Problem[]): void {
       continue;
     }
     if (tree.unread.has(set.file)) continue;
-    const groups = listOf(set.raw, 'groups').flatMap((group) => textOf(group, 'id') ?? []);
-    listOf(entry.raw, 'groups').forEach((group, index) => {
-      if (typeof group !== 'string' || groups.includes(group)) return;
-      problems.push({
-        ...entry.place(['groups', index]),
-        problem: `bộ số liệu "${data}" không có nhóm "${group}"`,
-        remedy: didYouMean(group, groups, `chọn trong: ${groups.join(', ')}`),
+    const drawn = listOf(set.raw, 'groups');
+    const groups = drawn.flatMap((group) => textOf(group, 'id') ?? []);
+    const targets = drawn.flatMap((group) => listOf(group, 'targets').flatMap((target) => textOf(target, 'id') ?? []));
+    const chosen = [
+      ['groups', 'nhóm', groups],
+      ['figures', 'chỉ tiêu', targets],
+    ] as const;
+    for (const [field, what, known] of chosen)
+      listOf(entry.raw, field).forEach((name, index) => {
+        if (typeof name !== 'string' || known.includes(name)) return;
+        problems.push({
+          ...entry.place([field, index]),
+          problem: `bộ số liệu "${data}" không có ${what} "${name}"`,
+          remedy: didYouMean(name, known, `chọn trong: ${known.join(', ')}`),
+        });
       });
-    });
   }
 }

@@ -72,6 +72,7 @@ const customRemedies: Record<string, string> = {
   'tối đa sáu phương án': 'bớt phương án sai, tổng cộng không quá sáu',
   'nhiệm vụ của chương trình hành động còn thiếu dòng này':
     'ghi đủ cơ quan chủ trì (owner) và lộ trình (deadline) của từng nhiệm vụ',
+  'số ô khác số điều được so sánh': 'viết một ô cho mỗi tên ở columns, theo đúng thứ tự',
   'có hai phương án giống nhau': 'viết lại để các phương án đều khác nhau',
 };
 

@@ -131,7 +131,7 @@ const TimelineMoment = z.strictObject({
   when: Line,
   /** Việc gì, in đậm. */
   title: Line,
-  /** Một, hai câu ngắn; bỏ trống khi tên việc đã đủ. */
+  /** Một, hai câu ngắn; bỏ trống khi tên việc đã đủ. Số liệu viết `{{mã-chỉ-tiêu}}`. */
   text: Line.optional(),
 });
 
@@ -155,25 +155,37 @@ export const TimelineInfographic = z.strictObject({
 const ComparedPoint = z.strictObject({
   /** Tên điểm so sánh. */
   title: Line,
-  /** Một ô cho mỗi điều được so sánh, đúng thứ tự của columns. */
+  /** Một ô cho mỗi điều được so sánh, đúng thứ tự của columns. Số liệu viết `{{mã-chỉ-tiêu}}`. */
   cells: z.array(Line).min(2).max(3),
 });
-const compared = {
+const Compared = z.strictObject({
   /** Tên hai hoặc ba điều được so sánh. */
   columns: z.array(Line).min(2).max(3),
   /** Các điểm so sánh. */
   rows: z.array(ComparedPoint).min(1),
-};
+});
+
+/** A cell left out would put every cell after it under another's name. */
+function everyPointIsWhole({ columns, rows }: z.output<typeof Compared>, context: z.RefinementCtx): void {
+  for (const [index, { cells }] of rows.entries())
+    if (cells.length !== columns.length)
+      context.addIssue({ code: 'custom', path: ['rows', index, 'cells'], message: 'số ô khác số điều được so sánh' });
+}
 
 /** The same points of two or three things, side by side. */
-export const ComparisonInfographic = z.strictObject({
-  ...AnyInfographic.shape,
-  /** Kiểu hình: bảng so sánh. */
-  kind: z.literal('comparison'),
-  ...compared,
-  /** Hình bằng tiếng Anh. */
-  english: z.strictObject({ ...EnglishWords.shape, ...compared }).optional(),
-});
+export const ComparisonInfographic = z
+  .strictObject({
+    ...AnyInfographic.shape,
+    /** Kiểu hình: bảng so sánh. */
+    kind: z.literal('comparison'),
+    ...Compared.shape,
+    /** Hình bằng tiếng Anh. */
+    english: z
+      .strictObject({ ...EnglishWords.shape, ...Compared.shape })
+      .superRefine(everyPointIsWhole)
+      .optional(),
+  })
+  .superRefine(everyPointIsWhole);
 
 /** A few targets of a dataset, large enough to be remembered. */
 export const KeyFiguresInfographic = z.strictObject({

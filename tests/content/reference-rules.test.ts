@@ -131,6 +131,37 @@ test('an infographic draws groups its dataset has', () =>
     { file: infographic, at: 'groups', field: 'groups[2]', problem: 'van-hoa', remedy: 'kinh-te' },
   ));
 
+test('key figures are targets its dataset has', () =>
+  expectProblems(
+    {
+      [infographic]: swap(
+        'kind: target-bars\ndata: targets-2021-2025\ngroups: [kinh-te]',
+        'kind: key-figures\ndata: targets-2021-2025\nfigures: [gdp-growth, gdp-grwth]',
+      ),
+    },
+    { file: infographic, at: 'figures: [', field: 'figures[2]', problem: 'gdp-grwth', remedy: 'gdp-growth' },
+  ));
+
+const comparing = (cells: string) =>
+  swap(
+    'kind: target-bars\ndata: targets-2021-2025\ngroups: [kinh-te]\n',
+    `kind: comparison\ncolumns: [Một, Hai]\nrows:\n  - { title: Điểm, cells: [Có, Không] }\n  - { title: Điểm, cells: ${cells} }\n`,
+  );
+
+test('a comparison has a cell for each thing compared', () =>
+  expectProblems(
+    { [infographic]: comparing('[Có, Không, Có]') },
+    { file: infographic, at: '[Có, Không, Có]', field: 'rows[2].cells', problem: 'số ô', remedy: 'columns' },
+  ));
+
+test('a comparison quotes the figures of content/data', async () => {
+  await expectProblems({ [infographic]: comparing("['Tăng {{gdp-growth}}.', Không]") });
+  await expectProblems(
+    { [infographic]: comparing("['Tăng {{gdp-grwth}}.', Không]") },
+    { file: infographic, at: 'gdp-grwth', field: 'rows[2].cells[1]', problem: 'gdp-grwth', remedy: 'gdp-growth' },
+  );
+});
+
 test('a link in an article must lead to a page', () =>
   expectProblems(
     { [keyPoint]: swap('/van-ban/ct-05-2016/#thong-tin', '/van-ban/ct-99/') },
