@@ -9,6 +9,16 @@ const figures = (count: number, value: string, label: string) =>
 
 export const keyFiguresExamples: Record<string, KeyFigures> = {
   'six of them': { ...frame, title: 'Sáu con số', figures: figures(6, 'khoảng 12,5 %', 'Tỉ lệ mẫu') },
+  'with and without words before them': {
+    ...frame,
+    title: 'Chữ đứng trước con số',
+    figures: ['khoảng 4.700–5.000\u00a0USD', '70\u00a0%', 'tối thiểu 80\u00a0%', '−5\u00a0%', 'chưa có số'].map(
+      (value) => ({
+        value,
+        label: 'Chỉ tiêu mẫu',
+      }),
+    ),
+  },
   'one alone': { ...frame, title: 'Một con số', figures: figures(1, '42 %', 'Tỉ lệ mẫu') },
   'thirty of them': { ...frame, title: 'Ba mươi con số', figures: figures(30, '42 %', 'Tỉ lệ mẫu') },
   'long values and labels': {

@@ -117,6 +117,37 @@ describe('layout', () => {
   });
 });
 
+describe('key figures', () => {
+  const example = figureExamples['key-figures']['with and without words before them'];
+  if (example?.kind !== 'key-figures') throw new Error('no such example');
+
+  test.each(widthClasses)('numbers are large and alike, the words before them are not: %s', (width) => {
+    const sizes = new Map(
+      layOutFigure(example, width).marks.flatMap((mark) =>
+        mark.kind === 'text' ? mark.lines.map((line) => [line, mark.size] as const) : [],
+      ),
+    );
+    const numbers = ['4.700–5.000\u00a0USD', '70\u00a0%', '80\u00a0%', '−5\u00a0%'].map((line) => sizes.get(line));
+    expect(new Set(numbers).size).toBe(1);
+    for (const words of ['khoảng', 'tối thiểu']) expect(sizes.get(words)).toBeLessThan(numbers[0] ?? 0);
+  });
+
+  test.each(widthClasses)('a unit of two words keeps to its number where there is room for both: %s', (width) => {
+    const dollars = { ...example, figures: [{ value: 'about 4,700–5,000\u00a0US dollars', label: 'A sample' }] };
+    const lines = layOutFigure(dollars, width).marks.flatMap((mark) => (mark.kind === 'text' ? mark.lines : []));
+    expect(lines).toContain('4,700–5,000\u00a0US dollars');
+  });
+
+  test.each(widthClasses)('numbers of a row stand on one baseline: %s', (width) => {
+    const baselines = layOutFigure(example, width).marks.flatMap((mark) =>
+      mark.kind === 'text' && ['4.700–5.000\u00a0USD', '70\u00a0%'].includes(mark.lines[0] ?? '')
+        ? [mark.baseline]
+        : [],
+    );
+    expect(new Set(baselines).size).toBe(width === 'narrow' ? 2 : 1);
+  });
+});
+
 describe('table', () => {
   test.each(everyExample)('"$name" has a cell for every column', ({ figure }) => {
     const { columns, rows } = tableOf(figure);
