@@ -17,7 +17,7 @@ interface Sizes {
 }
 
 const sizesOf: Record<WidthClass, Sizes> = {
-  narrow: { dot: 11, when: 15, title: 14, text: 13, gap: 6 },
+  narrow: { dot: 11, when: 15, title: 14, text: 13, gap: 4.5 },
   medium: { dot: 13, when: 20, title: 17, text: 15, gap: 18 },
   wide: { dot: 15, when: 26, title: 19, text: 17, gap: 36 },
 };
@@ -45,7 +45,7 @@ function drawWords({ when, title, text }: Moment, { x, top, width }: Place, size
     weight: 600,
     colour: palette.ink,
   });
-  const said = paragraph(text, { ...place, top: name.bottom + 1, size: sizes.text, weight: 400, colour: palette.ink });
+  const said = paragraph(text, { ...place, top: name.bottom, size: sizes.text, weight: 400, colour: palette.ink });
   return { marks: [...time.marks, ...name.marks, ...said.marks], bottom: said.bottom };
 }
 
