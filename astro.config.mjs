@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { contentGate } from './src/content-gate/integration.ts';
 import { downloads } from './src/downloads/integration.ts';
 import { embedScript } from './src/embed/compile-script.ts';
+import { headers } from './src/headers/integration.ts';
 import { preloadModules } from './src/layouts/module-preload.ts';
 import { passingPages } from './src/layouts/passing-pages.ts';
 import { sitemap } from './src/layouts/sitemap.ts';
@@ -39,6 +40,7 @@ export default defineConfig({
     offlineReading(),
     passingPages([preloadModules(), search(), sitemap()]),
     downloads(),
+    headers(),
     contentGate(),
   ],
   vite: {

@@ -72,6 +72,16 @@ export const layering = [
     why: 'forms chạy trên máy người điền, tải khi chạm tới: không nhập gì của trang.',
   }),
   layer({
+    files: [`src/headers/**/${code}`],
+    forbidden: [
+      ...siteRooms.filter((name) => name !== 'layouts').flatMap(room),
+      ...['schemas', 'figures', 'content-gate'].flatMap(room),
+      'astro:content',
+      ...supabaseJs,
+    ],
+    why: 'headers chỉ biết bản đã dựng và đoạn mã đổi màu của layouts: máy chủ tại chỗ cũng nhập nó.',
+  }),
+  layer({
     files: [`src/catalog/**/${code}`],
     forbidden: [
       ...['components', 'layouts', 'pages', 'downloads', 'contest', 'organiser'].flatMap(room),
@@ -130,7 +140,7 @@ export default defineConfig(
       'no-console': 'error',
     },
   },
-  { files: ['tests/**', 'supabase/**', 'src/content-gate/**/cli.ts'], rules: { 'no-console': 'off' } },
+  { files: ['tests/**', 'supabase/**', 'src/{content-gate,headers}/**/cli.ts'], rules: { 'no-console': 'off' } },
   {
     files: ['**/*.{js,mjs}'],
     languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },

@@ -5,8 +5,10 @@ import { join, relative } from 'node:path';
 import { serve, type ServerType } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { serveStatic } from '@hono/node-server/serve-static';
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import { compress } from 'hono/compress';
+import { embedScriptsOf, filesOf } from '../../src/headers/built-site.ts';
+import { headersFor, rooms, type Room } from '../../src/headers/site-headers.ts';
 import type { ContestDocument } from '../seed/document.ts';
 import { createApi } from './api.ts';
 import { openDatabase, type LocalDatabase } from './database.ts';
@@ -51,13 +53,14 @@ export async function startLocal(options: LocalOptions): Promise<LocalProduct> {
   const routes = new Hono();
   routes.all('/rest/v1/*', (context) => api.rest(context.req.raw, getConnInfo(context).remote.address ?? ''));
   routes.all('/auth/v1/*', (context) => api.auth(context.req.raw));
-  routes.get('/supabase.json', (context) =>
-    context.json(
-      { url: new URL(context.req.url).origin, publishable_key: options.keys.publishable },
-      { headers: { 'cache-control': 'no-store', 'access-control-allow-origin': '*' } },
-    ),
-  );
-  serveSite(routes, options.site);
+  // What production answers with, but that the contest is asked where the site is.
+  const files = existsSync(options.site) ? filesOf(options.site) : [];
+  const allRooms = rooms({ backend: undefined, embedScripts: embedScriptsOf(options.site, files) });
+  routes.get('/supabase.json', (context) => {
+    carry(context, allRooms);
+    return context.json({ url: new URL(context.req.url).origin, publishable_key: options.keys.publishable });
+  });
+  serveSite(routes, options.site, allRooms);
 
   let server: ServerType;
   try {
@@ -141,7 +144,7 @@ function portProblem(port: number, error: Error): Error {
   );
 }
 
-function serveSite(routes: Hono, site: string): void {
+function serveSite(routes: Hono, site: string, allRooms: readonly Room[]): void {
   const root = relative(process.cwd(), site) || '.';
   routes.use('*', compress());
   routes.get('*', async (context, next) => {
@@ -152,19 +155,22 @@ function serveSite(routes: Hono, site: string): void {
       return context.redirect(`${pathname}/${search}`, 301);
     }
     await next();
-    // Names under _astro carry a hash of their content; everything else is asked for again.
-    context.header(
-      'cache-control',
-      pathname.startsWith('/_astro/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-    );
-    context.header('x-content-type-options', 'nosniff');
+    carry(context, allRooms);
     return undefined;
   });
-  routes.get('*', serveStatic({ root }));
+  const files = serveStatic({ root });
+  // A host reads `_headers` and serves it to nobody.
+  routes.get('*', (context, next) => (decodePath(context.req.path) === '/_headers' ? next() : files(context, next)));
   routes.notFound((context) => {
     const page = join(site, '404.html');
+    carry(context, allRooms);
     return existsSync(page) ? context.html(readFileSync(page, 'utf8'), 404) : context.text('404', 404);
   });
+}
+
+function carry(context: Context, allRooms: readonly Room[]): void {
+  for (const [name, value] of headersFor(decodePath(new URL(context.req.url).pathname), allRooms))
+    context.header(name, value);
 }
 
 function decodePath(pathname: string): string {
