@@ -17,7 +17,8 @@ export function caddyfile(rooms: readonly Room[]): string {
       '}',
     ].join('\n');
   });
-  return `${['header {', ...written(commonHeaders), '}'].join('\n')}\n\n${blocks.join('\n\n')}\n`;
+  const everywhere = ['header {', ...written(commonHeaders), '}'].join('\n');
+  return `# npm run headers -- caddy: sửa ở src/headers/site-headers.ts\n\n${everywhere}\n\n${blocks.join('\n\n')}\n`;
 }
 
 const pattern = (path: string) => (path.endsWith('/') ? `${path}*` : path);

@@ -27,11 +27,10 @@ export function headersFile(files: readonly string[], rooms: readonly Room[]): s
       roomOf(path, rooms).headers,
     ]),
   ];
-  const lines = rules.flatMap(([path, headers]) => [
-    path,
-    ...headers.map(([name, value]) => `  ${name}: ${value}`),
-    '',
-  ]);
+  const lines = [
+    '# npm run headers -- _headers: sửa ở src/headers/site-headers.ts',
+    ...rules.flatMap(([path, headers]) => [path, ...headers.map(([name, value]) => `  ${name}: ${value}`), '']),
+  ];
   const longest = lines.find((line) => line.length > most.line);
   if (rules.length > most.rules)
     throw new Error(`_headers: ${rules.length} quy tắc, Cloudflare Pages chỉ đọc ${most.rules}`);

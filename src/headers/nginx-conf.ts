@@ -17,5 +17,5 @@ export function nginxConf(rooms: readonly Room[]): string {
       ].join('\n'),
     ),
   );
-  return `${locations.join('\n\n')}\n`;
+  return `# npm run headers -- nginx: sửa ở src/headers/site-headers.ts\n\n${locations.join('\n\n')}\n`;
 }

@@ -41,7 +41,7 @@ export const commonHeaders: readonly Header[] = [
   [
     'Permissions-Policy',
     [
-      ...['accelerometer', 'bluetooth', 'camera', 'display-capture', 'geolocation', 'gyroscope', 'hid', 'magnetometer'],
+      ...['accelerometer', 'camera', 'display-capture', 'geolocation', 'gyroscope', 'hid', 'magnetometer'],
       ...['microphone', 'midi', 'payment', 'serial', 'usb'],
     ]
       .map((feature) => `${feature}=()`)

@@ -156,6 +156,8 @@ function serveSite(routes: Hono, site: string, allRooms: readonly Room[]): void 
     }
     await next();
     carry(context, allRooms);
+    // What is not there now may be there after the next build, whatever its name promises.
+    if (context.res.status === 404) context.header('Cache-Control', 'no-cache');
     return undefined;
   });
   const files = serveStatic({ root });
@@ -163,7 +165,6 @@ function serveSite(routes: Hono, site: string, allRooms: readonly Room[]): void 
   routes.get('*', (context, next) => (decodePath(context.req.path) === '/_headers' ? next() : files(context, next)));
   routes.notFound((context) => {
     const page = join(site, '404.html');
-    carry(context, allRooms);
     return existsSync(page) ? context.html(readFileSync(page, 'utf8'), 404) : context.text('404', 404);
   });
 }

@@ -159,7 +159,7 @@ test('the saved picture is large and bears the QR code of this very address', as
   const picture = (await readFile(await saved.path())).toString('base64');
   const drawn = await page.evaluate(
     async ([png, modules]) => {
-      const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${png}`)).blob());
+      const image = await createImageBitmap(new Blob([Uint8Array.from(atob(png), (byte) => byte.charCodeAt(0))]));
       const { width, height } = image;
       const context = new OffscreenCanvas(width, height).getContext('2d') as OffscreenCanvasRenderingContext2D;
       context.drawImage(image, 0, 0);
