@@ -59,9 +59,10 @@ describe.each(hosts)('%s', (_, host) => {
 
 test('what lies nowhere gets the site’s policy from servers, and what is said everywhere from hosts without a rule for the rest', () => {
   for (const [name, host] of hosts)
-    expect(sorted(host('/khong-co/')), name).toEqual(
-      sorted(['nginx', 'Caddy'].includes(name) ? headersFor('/khong-co/', all) : commonHeaders),
-    );
+    for (const path of ['/khong-co/', '/supabase.json.txt'])
+      expect(sorted(host(path)), `${name} ${path}`).toEqual(
+        sorted(['nginx', 'Caddy'].includes(name) ? headersFor(path, all) : commonHeaders),
+      );
 });
 
 describe('_headers', () => {

@@ -47,6 +47,12 @@ test.each([
   '<base href="/a/">',
 ])('%s would be blocked', (body) => expect(blockedParts(page(body), policy)).toHaveLength(1));
 
+test('any inline style is let through only where no hash stands beside, as in browsers', () => {
+  const html = page('<style>p { color: red }</style>');
+  expect(blockedParts(html, { 'style-src': ["'unsafe-inline'"] })).toEqual([]);
+  expect(blockedParts(html, { 'style-src': ["'unsafe-inline'", sourceOf('a')] })).toHaveLength(1);
+});
+
 describe('an embed page', () => {
   const html = page('<style>@font-face{src:url(data:font/woff2;base64,AA)}</style><svg></svg><script>a()</script>');
   const { policy: header } = roomOf('/nhung/a/', rooms({ backend: undefined, embedScripts: [sourceOf('a()')] }));
