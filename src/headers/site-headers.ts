@@ -79,6 +79,9 @@ const searchingPolicy: Policy = {
   'script-src': [...(sitePolicy['script-src'] ?? []), "'wasm-unsafe-eval'"],
 };
 
+/** An infographic's page shows how it looks in a frame. */
+const lookAtFrames: Policy = { 'frame-src': ["'self'"] };
+
 /**
  * The last of the rooms has whatever no other has: a path of `/`.
  *
@@ -115,7 +118,15 @@ export function rooms({ backend, embedScripts }: SiteFacts): Room[] {
       headers: [apart, revalidated],
     },
     { name: 'forms', paths: ['/bieu-mau/'], policy: sitePolicy, headers: [apart, revalidated] },
-    { name: 'search', paths: ['/tim-kiem/', '/en/', '/pagefind/'], policy: searchingPolicy, headers: [revalidated] },
+    { name: 'search', paths: ['/tim-kiem/', '/pagefind/'], policy: searchingPolicy, headers: [revalidated] },
+    // Hosts join rules that match one address, so what lies below one folder shares one policy.
+    { name: 'english', paths: ['/en/'], policy: { ...searchingPolicy, ...lookAtFrames }, headers: [revalidated] },
+    {
+      name: 'infographics',
+      paths: ['/infographic/'],
+      policy: { ...sitePolicy, ...lookAtFrames },
+      headers: [revalidated],
+    },
     {
       name: 'search-parts',
       paths: ['/pagefind/fragment/', '/pagefind/index/'],
