@@ -17,7 +17,11 @@ import { builtSite } from '../support/site-pages.ts';
 const folder = fileURLToPath(builtSite);
 const project = join(import.meta.dirname, '../..');
 const command = (...args: string[]) =>
-  execFileSync(process.execPath, ['src/headers/cli.ts', ...args, '--site', folder], { cwd: project, encoding: 'utf8', stdio: 'pipe' });
+  execFileSync(process.execPath, ['src/headers/cli.ts', ...args, '--site', folder], {
+    cwd: project,
+    encoding: 'utf8',
+    stdio: 'pipe',
+  });
 
 const files = filesOf(folder);
 const all = rooms(factsOf(folder, files));
