@@ -1,14 +1,13 @@
 /**
- * What an embed page says of itself. The header of their folder allows any inline style; the page's own `<meta>` allows its
- * own scripts and style sheets and no other, and a browser obeys both. It leaves out where a page may ask: which server the
- * contest is on can change after the build.
+ * What an embed page says of itself. The header of their folder names every script of theirs but allows any inline style; the
+ * page's own `<meta>` allows its own style sheets and no other, and a browser obeys both. It leaves out where a page may ask:
+ * which server the contest is on can change after the build.
  */
 import { inlineParts } from './page-parts.ts';
 import { policyText, sourceOf, type Policy } from './policy.ts';
 
 export function embedPolicy(html: string): Policy {
-  const { scripts, styles } = inlineParts(html);
-  return { 'script-src': scripts.map(sourceOf), 'style-src': styles.map(sourceOf) };
+  return { 'style-src': inlineParts(html).styles.map(sourceOf) };
 }
 
 /**
