@@ -12,6 +12,18 @@ export interface FeedItem {
   route: string;
   /** `yyyy-mm-dd`: the day its text was last gone over, or its article's own day. */
   day: string;
+  /** What can be taken with it, the likeliest first: RSS has room for that one alone. */
+  files?: AttachedFile[];
+}
+
+/** A file that a feed gives with a page. */
+export interface AttachedFile {
+  route: string;
+  /** Media type. */
+  media: string;
+  /** In bytes. */
+  size: number;
+  title: string;
 }
 
 /** One feed. */
@@ -61,12 +73,32 @@ export const feedPaths = (feeds: FeedContent[]) =>
 export const feedRoute = (folder: string, form: 'rss.xml' | 'feed.json'): string =>
   folder === '' ? `/${form}` : `/${folder}/${form}`;
 
-/** A feed, ready to be written as RSS or as JSON Feed. Days are told as noon in Viet Nam: no zone turns it into another day. */
-export function feedOf(
-  { folder, title, language, items, day }: FeedContent,
-  office: Pick<Site, 'description' | 'office'>,
-  home: URL,
-) {
+/** A feed as RSS 2.0. */
+export const rssOf = (content: FeedContent, office: FeedOffice, home: URL): string =>
+  feedOf(content, office, home).rss2();
+
+/** A feed as JSON Feed 1. */
+export function jsonFeedOf(content: FeedContent, office: FeedOffice, home: URL): string {
+  const feed = JSON.parse(feedOf(content, office, home).json1()) as { items: object[] };
+  // The library writes no attachments.
+  const items = feed.items.map((item, index) => {
+    const files = content.items[index]?.files ?? [];
+    return files.length === 0 ? item : { ...item, attachments: files.map((file) => attachment(file, home)) };
+  });
+  return JSON.stringify({ ...feed, items }, null, 4);
+}
+
+const attachment = ({ route, media, size, title }: AttachedFile, home: URL) => ({
+  url: new URL(route, home).href,
+  mime_type: media,
+  title,
+  size_in_bytes: size,
+});
+
+type FeedOffice = Pick<Site, 'description' | 'office'>;
+
+/** Days are told as noon in Viet Nam: no zone turns it into another day. */
+function feedOf({ folder, title, language, items, day }: FeedContent, office: FeedOffice, home: URL): Feed {
   const address = (route: string) => new URL(route, home).href;
   const feed = new Feed({
     id: address(folder === '' ? '/' : `/${folder}/`),
@@ -80,13 +112,14 @@ export function feedOf(
     author: { name: office.office },
     feedLinks: { rss: address(feedRoute(folder, 'rss.xml')), json: address(feedRoute(folder, 'feed.json')) },
   });
-  for (const item of items)
+  for (const { title: name, summary, route, day: told, files: [first] = [] } of items)
     feed.addItem({
-      id: address(item.route),
-      link: address(item.route),
-      title: item.title,
-      description: item.summary,
-      date: noon(item.day),
+      id: address(route),
+      link: address(route),
+      title: name,
+      description: summary,
+      date: noon(told),
+      ...(first && { enclosure: { url: address(first.route), type: first.media, length: first.size } }),
     });
   return feed;
 }

@@ -23,6 +23,11 @@ const pinned = versions.flatMap((version) =>
 export const latestOf = (slug: string, language: Language): Original | undefined =>
   latest.find(({ shelf }) => shelf.slug === slug && shelf.language === language);
 
+/** Of each infographic the last version that was published, in each of its languages. */
+export const newestVersions: readonly Original[] = versions
+  .filter((version) => version.latest)
+  .flatMap((version) => languagesDrawn(version.edition).map((language) => asPublished(version, language)));
+
 /** The bytes of a file. @param site the site's own address */
 export const offeredBytes = (original: Original, form: Form, site: URL | undefined) =>
   makeFile(original, form, workplace(site));
@@ -48,17 +53,23 @@ export interface OfferedFile {
   size: number;
 }
 
-/** Every file of an original, in the order of the list of forms. */
-export const filesOf = (original: Original, site: URL | undefined): Promise<OfferedFile[]> =>
+/** Files of an original, in the order of the list of forms: every one, or those of these endings. */
+export const filesOf = (
+  original: Original,
+  site: URL | undefined,
+  endings: readonly Ending[] = forms.map(({ ending }) => ending),
+): Promise<OfferedFile[]> =>
   Promise.all(
-    forms.map(async (form) => ({
-      route: fileRoute(original.shelf, form.ending),
-      name: fileName(original.shelf.slug, form.ending),
-      ending: form.ending,
-      media: form.media,
-      use: form.use,
-      size: (await offeredBytes(original, form, site)).length,
-    })),
+    forms
+      .filter(({ ending }) => endings.includes(ending))
+      .map(async (form) => ({
+        route: fileRoute(original.shelf, form.ending),
+        name: fileName(original.shelf.slug, form.ending),
+        ending: form.ending,
+        media: form.media,
+        use: form.use,
+        size: (await offeredBytes(original, form, site)).length,
+      })),
   );
 
 /** The picture that stands beside a shared link to an infographic's page. */

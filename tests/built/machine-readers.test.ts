@@ -1,5 +1,5 @@
 /** What the site tells programs, read back by parsers that are not ours: feeds, sitemap, JSON-LD, shared links. */
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { XMLParser } from 'fast-xml-parser';
 import { parseJsonFeed, parseRssFeed } from 'feedsmith';
 import jsonld from 'jsonld';
@@ -41,6 +41,48 @@ describe('feeds', () => {
     }
     expect((json.items ?? []).map(({ url }) => url)).toEqual(items.map(({ link }) => link));
     expect(new Set(items.map(({ link }) => link)).size).toBe(items.length);
+  });
+
+  test('an infographic is told of with its files as it was published, a leaflet with its PDF, in their true sizes', async () => {
+    const sizeOf = async (address: string) => (await stat(new URL(path(address).slice(1), builtSite))).size;
+    const told = async (folder: string) => ({
+      rss: parseRssFeed(await built(`${folder}/rss.xml`)).items ?? [],
+      json: parseJsonFeed(await built(`${folder}/feed.json`)).items ?? [],
+    });
+    const [own, leaflets, everything] = [await told('/infographic'), await told('/to-roi'), await told('')];
+    const slugs = (await readdir(new URL('infographic/', builtSite), { withFileTypes: true }))
+      .filter((item) => item.isDirectory())
+      .map(({ name }) => name);
+    expect(own.rss.map(({ link }) => path(link)).sort()).toEqual(slugs.map((slug) => `/infographic/${slug}/`).sort());
+    const kinds = [
+      ['-1200.png', 'image/png'],
+      ['.svg', 'image/svg+xml'],
+      ['-a4.pdf', 'application/pdf'],
+      ['.csv', 'text/csv'],
+    ];
+    for (const { rss, json } of [own, leaflets, everything]) {
+      for (const [index, { link, enclosures = [] }] of rss.entries()) {
+        const [, section, slug = ''] = path(link).split('/');
+        const { attachments = [] } = json[index] ?? {};
+        const due =
+          { infographic: kinds, 'to-roi': [['.pdf', 'application/pdf']] }[
+            path(link).startsWith('/en/') ? '' : (section ?? '')
+          ] ?? [];
+        const files = attachments.map(({ url = '', mime_type: type }) => [
+          path(url).slice(path(url).lastIndexOf('/') + 1 + slug.length),
+          type,
+        ]);
+        expect([link, files]).toEqual([link, due]);
+        expect(new Set(attachments.map(({ title }) => title)).size).toBe(due.length);
+        for (const { url = '', size_in_bytes: size } of attachments)
+          expect([url, size]).toEqual([url, await sizeOf(url)]);
+        const first = attachments.slice(0, 1).map((one) => [one.url, one.mime_type, one.size_in_bytes]);
+        expect(enclosures.map(({ url, type, length }) => [url, type, length])).toEqual(first);
+        // The next version has another address: nobody is given another picture under one he already has.
+        if (section === 'infographic') expect(path(enclosures[0]?.url)).toMatch(/\/v\d+\/[^/]+$/);
+      }
+    }
+    expect(everything.rss.filter(({ enclosures = [] }) => enclosures.length > 0).length).toBeGreaterThan(0);
   });
 
   test('every listed page names the feed of its part of the site', () => {

@@ -1,12 +1,13 @@
 /** JSON Feed of a collection: `/nghi-quyet/feed.json`; of the whole site: `/feed.json`. */
 import type { APIRoute, GetStaticPaths, InferGetStaticPropsType } from 'astro';
 import { feeds } from '../../catalog/entries.ts';
-import { feedOf, feedPaths } from '../../catalog/feeds.ts';
+import { feedPaths, jsonFeedOf } from '../../catalog/feeds.ts';
 import { site as office } from '../../catalog/site.ts';
+import { withFiles } from '../../downloads/attached.ts';
 
 export const getStaticPaths = (() => feedPaths(feeds)) satisfies GetStaticPaths;
 
-export const GET: APIRoute<InferGetStaticPropsType<typeof getStaticPaths>> = ({ props: { content }, site }) =>
-  new Response(feedOf(content, office, site ?? new URL(office.url)).json1(), {
+export const GET: APIRoute<InferGetStaticPropsType<typeof getStaticPaths>> = async ({ props: { content }, site }) =>
+  new Response(jsonFeedOf(await withFiles(content, site), office, site ?? new URL(office.url)), {
     headers: { 'content-type': 'application/feed+json; charset=utf-8' },
   });
