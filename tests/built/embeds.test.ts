@@ -1,10 +1,12 @@
 /** What other sites take: the pages they frame, the codes they paste, the documents their systems read. */
 import { readdir, readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
+import { extract } from '@extractus/oembed-extractor';
+import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { widths, type WidthClass } from '../../src/figures/widths.ts';
 import { attributeOf, elementsOf, parseHtml, textOfNode } from '../support/site-html.ts';
-import { builtFiles, builtHtml, builtPages, isFrame } from '../support/site-pages.ts';
+import { builtFiles, builtHtml, builtPages, builtSite, isFrame } from '../support/site-pages.ts';
 
 const pages = await builtPages();
 /** No figure: it has tests of its own. */
@@ -21,6 +23,12 @@ const content = new URL('../../content/infographics/', import.meta.url);
 function partsOf(route: string) {
   const [, slug = '', version, language = 'vi'] = /^\/nhung\/([^/]+)\/(?:v(\d+)\/)?(?:(en)\/)?$/.exec(route) ?? [];
   return { slug, version: version === undefined ? undefined : Number(version), language };
+}
+/** The one element of its name. */
+function elementOf(html: string, name: string) {
+  const [found, ...more] = [...elementsOf(parseHtml(html))].filter(({ tagName }) => tagName === name);
+  if (!found || more.length > 0) throw new Error(`not one ${name}: ${html.slice(0, 80)}`);
+  return found;
 }
 const home = ({ slug, language }: ReturnType<typeof partsOf>) =>
   `${language === 'vi' ? '' : `/${language}`}/infographic/${slug}/`;
@@ -195,5 +203,42 @@ describe('oEmbed documents', () => {
       const [, height] = /<div class="medium"><svg[^>]* viewBox="0 0 640 (\d+)"/.exec(html) ?? [];
       expect(document['height'], route).toBe(Number(height));
     }
+  });
+
+  test('a client that knows nothing of the site finds each by the address of a page or of a frame', async () => {
+    const site = new URL(/rel="canonical" href="([^"]+)"/.exec(await builtHtml('/'))?.[1] ?? '').origin;
+    const asked: string[] = [];
+    /** The site answers with its files, and nobody else answers. */
+    const fetched = async (address: string): Promise<Response> => {
+      asked.push(address);
+      const { origin, pathname } = new URL(address);
+      const there = origin === site && (pages.includes(pathname) || files.has(pathname));
+      return there ? new Response(await builtHtml(pathname)) : new Response(null, { status: 404 });
+    };
+    for (const { route, html, parts } of newest)
+      for (const page of [home(parts), route]) {
+        asked.length = 0;
+        const found = await extract(site + page, {}, fetched);
+        expect(asked, page).toHaveLength(2);
+
+        const own = await builtHtml(home(parts));
+        const title = elementOf(own, 'h1').childNodes.map(textOfNode).join('');
+        expect(found, page).toMatchObject({ method: 'auto-discovery', version: '1.0', type: 'rich', title });
+        // As high as the picture that the frame shows on that width.
+        const [, shown] = /<div class="medium"><svg[^>]* viewBox="0 0 640 (\d+)"/.exec(html) ?? [];
+        const size = { width: 640, height: Number(shown) };
+        expect(found, page).toMatchObject(size);
+        const frame = elementOf(String(found['html']), 'iframe');
+        const said = (name: string) => attributeOf(frame, name);
+        expect([said('src'), said('title')], page).toEqual([site + route, title]);
+        expect([said('width'), said('height')], page).toEqual(Object.values(size).map(String));
+
+        const shared = /property="og:image" content="([^"]+)"/.exec(own)?.[1] ?? '';
+        const { width, height } = await sharp(
+          await readFile(new URL(new URL(shared).pathname.slice(1), builtSite)),
+        ).metadata();
+        const thumbnail = { thumbnail_url: shared, thumbnail_width: width, thumbnail_height: height };
+        expect(found, page).toMatchObject(thumbnail);
+      }
   });
 });

@@ -27,7 +27,7 @@ const files = filesOf(folder);
 const all = rooms(factsOf(folder, files));
 const file = readFileSync(join(folder, '_headers'), 'utf8');
 const hosts: Record<string, Host> = {
-  Netlify: netlify(file),
+  Netlify: await netlify(file),
   'Cloudflare Pages': cloudflare(file),
   nginx: nginx(command('nginx')),
   Caddy: caddy(command('caddy')),

@@ -1,4 +1,8 @@
 /** Reads `_headers` as Netlify and Cloudflare Pages do, and refuses whatever one of them would pass over. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseAllHeaders } from '@netlify/headers-parser';
 import type { Host } from './sent-headers.ts';
 
 interface Rule {
@@ -25,21 +29,29 @@ export function readHeadersFile(text: string): Rule[] {
   return rules;
 }
 
-/** Every rule that fits is applied. */
-const host =
-  (fits: (rule: string, path: string) => boolean) =>
-  (text: string): Host => {
-    const rules = readHeadersFile(text);
-    return (path) => rules.filter((rule) => fits(rule.path, path)).flatMap(({ headers }) => headers);
-  };
-
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-/** `*` stands for any characters; the rest is literal. */
-export const cloudflare = host((rule, path) => new RegExp(`^${rule.split('*').map(escaped).join('.*')}$`).test(path));
+/** Every rule that fits is applied: `*` stands for any characters, the rest is literal. */
+export function cloudflare(text: string): Host {
+  const rules = readHeadersFile(text).map(({ path, headers }) => ({
+    fits: new RegExp(`^${path.split('*').map(escaped).join('.*')}$`),
+    headers,
+  }));
+  return (path) => rules.filter(({ fits }) => fits.test(path)).flatMap(({ headers }) => headers);
+}
 
-/** Letters large or small, a slash at the end or none; a last step of `*` may be missing with the slash before it. */
-export const netlify = host((rule, path) => {
-  const steps = rule.split('/').filter((step) => step !== '');
-  return new RegExp(`^/${steps.map((step) => (step === '*' ? '?(.*)' : escaped(step))).join('/')}/?$`, 'iu').test(path);
-});
+/** As Netlify's own parser has it, which passes over what it does not understand: `readHeadersFile` does not. */
+export async function netlify(text: string): Promise<Host> {
+  const folder = await mkdtemp(join(tmpdir(), 'headers-'));
+  try {
+    const file = join(folder, '_headers');
+    await writeFile(file, text);
+    const { headers, errors } = await parseAllHeaders({ headersFiles: [file], configHeaders: [], minimal: false });
+    if (errors.length > 0) throw new AggregateError(errors, errors.map(({ message }) => message).join('\n'));
+    const rules = headers.flatMap((rule) => ('forRegExp' in rule ? rule : []));
+    return (path) =>
+      rules.filter(({ forRegExp }) => forRegExp.test(path)).flatMap(({ values }) => Object.entries(values));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}

@@ -20,7 +20,7 @@ const all = rooms({ backend: 'https://mau.supabase.co', embedScripts: ["'sha256-
 
 const file = headersFile(files, all);
 const hosts: [string, Host][] = [
-  ['Netlify', netlify(file)],
+  ['Netlify', await netlify(file)],
   ['Cloudflare Pages', cloudflare(file)],
   ['nginx', nginx(nginxConf(all))],
   ['Caddy', caddy(caddyfile(all))],
@@ -94,8 +94,8 @@ describe('_headers', () => {
   );
 });
 
-test('a header sent by two rules is seen, as is a location without `always`, given twice or by pattern', () => {
-  const twice = netlify('/*\n  X-Frame-Options: DENY\n\n/a/*\n  X-Frame-Options: DENY\n');
+test('a header sent by two rules is seen, as is a location without `always`, given twice or by pattern', async () => {
+  const twice = await netlify('/*\n  X-Frame-Options: DENY\n\n/a/*\n  X-Frame-Options: DENY\n');
   expect(valuesOf(twice('/a/b'), 'X-Frame-Options')).toHaveLength(2);
   expect(valuesOf(caddy('header {\n\tA "b"\n}\n@a {\n\tpath /a/*\n}\nheader @a {\n\tA "c"\n}')('/a/'), 'A')).toEqual([
     'b',
