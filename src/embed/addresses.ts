@@ -16,6 +16,9 @@ const prefix = (language: Language) => (language === 'vi' ? '' : `/${language}`)
 export const frameRoute = ({ slug, language, pinned }: Edition): string =>
   `/nhung/${slug}/${pinned === null ? '' : `v${pinned}/`}${infix(language)}`;
 
+/** Stands below `/nhung/` in place of an infographic's slug: the contest's frame, which no infographic may take. */
+export const contestFrame = 'cuoc-thi';
+
 /** The infographic's own page, which shows the newest version. */
 export const homeRoute = ({ slug, language }: Omit<Edition, 'pinned'>): string =>
   `${prefix(language)}/infographic/${slug}/`;

@@ -35,7 +35,7 @@ export function tellHost(frame: FrameWindow): void {
   const say = (message: object) => parent.postMessage(message, '*');
   let told = 0;
   const tell = () => {
-    // The page keeps one px of its picture back (`frame-style.ts`).
+    // A figure's page keeps one px of its picture back (`frame-style.ts`); the contest's has a blank one to spare.
     const height = Math.ceil(document.documentElement.getBoundingClientRect().height) + 1;
     if (height === told) return;
     told = height;

@@ -1,7 +1,7 @@
-/** What a newsroom pastes into its page to show an infographic there. Pure; the build writes it, and so does the panel. */
+/** What a newsroom pastes into its page to show an infographic or the contest. Pure; the build writes it, and so does the panel. */
 import { escapeXml } from '../figures/xml-text.ts';
-import { frameRoute, homeRoute, pictureRoute, type Edition } from './addresses.ts';
-import { roomsOf, type LayoutHeights } from './frame-layouts.ts';
+import { contestFrame, frameRoute, homeRoute, pictureRoute, type Edition } from './addresses.ts';
+import { roomsOf, type LayoutHeights, type Room } from './frame-layouts.ts';
 
 /** An infographic as other sites may take it. */
 export interface Embeddable extends Edition {
@@ -32,9 +32,10 @@ export interface Snippets {
 /** @param site address of this site: `https://example.com` */
 export function snippetsOf(embeddable: Embeddable, site: string, size: SnippetSize): Snippets {
   const frame = frameSnippet(embeddable, site);
+  const script = fittingScript(whole(frameRoute(embeddable), site), size, roomsOf(embeddable.heights));
   return {
     frame,
-    fitted: `${frame}<script>${fittingScript(embeddable, site, size)}</script>`,
+    fitted: `${frame}<script>${script}</script>`,
     picture: pictureSnippet(embeddable, site, size),
   };
 }
@@ -44,11 +45,23 @@ const whole = (route: string, site: string) => new URL(route, site).href;
 function frameSnippet(embeddable: Embeddable, site: string): string {
   const { title, heights } = embeddable;
   // `height:auto` gives way to the shape where styles are kept; where they are not, width and height hold.
-  const style = `width:100%;max-width:${snippetSizes.narrow};height:auto;aspect-ratio:320/${heights.narrow};border:0`;
-  return (
-    `<iframe src="${escapeXml(whole(frameRoute(embeddable), site))}" title="${escapeXml(title)}" loading="lazy" ` +
-    `width="320" height="${heights.narrow}" style="${style}"></iframe>`
-  );
+  const shape = `height:auto;aspect-ratio:320/${heights.narrow};`;
+  return frameTag(whole(frameRoute(embeddable), site), title, 320, heights.narrow, shape);
+}
+
+const frameTag = (src: string, title: string, width: number, height: number, shape = '') =>
+  `<iframe src="${escapeXml(src)}" title="${escapeXml(title)}" loading="lazy" width="${width}" height="${height}" ` +
+  `style="width:100%;max-width:${snippetSizes.narrow};${shape}border:0"></iframe>`;
+
+/**
+ * The contest's frame, alone and with the listener. How high its page is nobody knows before the board has come: on most
+ * phones there is room for five units.
+ * @param site address of this site
+ */
+export function contestSnippets(title: string, site: string): Pick<Snippets, 'frame' | 'fitted'> {
+  const src = whole(frameRoute({ slug: contestFrame, language: 'vi', pinned: null }), site);
+  const frame = frameTag(src, title, 360, 540);
+  return { frame, fitted: `${frame}<script>${fittingScript(src, 'whole', [])}</script>` };
 }
 
 /**
@@ -56,8 +69,8 @@ function frameSnippet(embeddable: Embeddable, site: string): string {
  * has wrapped or moved the frame. So it looks for frames by their address, and it has no `<` and no `&`, which such
  * systems write in other ways.
  */
-function fittingScript(embeddable: Embeddable, site: string, size: SnippetSize): string {
-  const given = [whole(frameRoute(embeddable), site), snippetSizes[size], roomsOf(embeddable.heights)];
+function fittingScript(src: string, size: SnippetSize, rooms: Room[]): string {
+  const given = [src, snippetSizes[size], rooms];
   return (
     '(function(u,m,r){' +
     "function each(f){[].forEach.call(document.getElementsByTagName('iframe'),function(e){if(e.src===u)f(e,e.style)})}" +

@@ -48,7 +48,7 @@ async function look(): Promise<void> {
   part('units').replaceChildren(
     ...board.rows.map(({ name, participation_rate: rate, participants }) => {
       const row = document.createElement('li');
-      row.textContent = `${name}: ${rate === null ? `${number.format(participants)} người` : `${number.format(rate * 100)} %`}`;
+      row.textContent = `${name}: ${rate === null ? `${number.format(participants)} người` : `${number.format(rate * 100)}\u00a0%`}`;
       return row;
     }),
   );

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { heightAt } from '../../../src/embed/frame-layouts.ts';
-import { snippetsOf, type Embeddable } from '../../../src/embed/snippets.ts';
+import { contestSnippets, snippetsOf, type Embeddable } from '../../../src/embed/snippets.ts';
 import { attributeOf, elementsOf, parseHtml } from '../../support/site-html.ts';
 
 const site = 'https://vidu.vn';
@@ -109,4 +109,16 @@ test('where a page carries no wide layout, the next one is shown there too', () 
   expect(heightAt(1400, { narrow: 800, medium: 760 })).toBe(heightAt(800, { narrow: 800, medium: 760 }));
   expect(heightAt(640, { narrow: 800, medium: 760 })).toBe(760);
   expect(heightAt(1400, { narrow: 800 })).toBe(1200);
+});
+
+test('the contest is a frame of one height, which the listener gives the height its page tells', () => {
+  const { frame, fitted } = contestSnippets('Cuộc thi “2026”', site);
+  const get = one(frame, 'iframe');
+  expect([get('src'), get('title'), get('loading')]).toEqual([`${site}/nhung/cuoc-thi/`, 'Cuộc thi “2026”', 'lazy']);
+  expect(get('style')).toBe('width:100%;max-width:480px;border:0');
+  expect(fitted.startsWith(`${frame}<script>`)).toBe(true);
+  const { frames, tell } = run(fitted, [{ src: `${site}/nhung/cuoc-thi/`, clientWidth: 640 }]);
+  expect(frames[0]?.style).toEqual({ maxWidth: '100%' });
+  tell(frames[0]?.contentWindow, { type: 'infographic-height', slug: 'cuoc-thi', height: 385 });
+  expect(frames[0]?.style['height']).toBe('385px');
 });
