@@ -3,6 +3,7 @@
  * Astro alone lets a missing reference, a broken YAML list or a duplicate id through; this does not.
  */
 import { z } from 'zod';
+import { checkAddresses } from './check-addresses.ts';
 import { checkContests } from './check-contests.ts';
 import { checkFigures } from './check-figures.ts';
 import { checkIdentity } from './check-identity.ts';
@@ -27,12 +28,14 @@ import { codeRoutes, knownRoutes, pagesOf } from './routes.ts';
 export async function checkContent(root: string, { warn = true } = {}): Promise<Report> {
   z.config(z.locales.vi());
   const tree = await readContent(root);
-  const routes = knownRoutes(tree, await codeRoutes(root, tree.contests.keys()));
+  const fromCode = await codeRoutes(root, tree.contests.keys());
+  const routes = knownRoutes(tree, fromCode);
   const checks = [checkReferences(tree, routes), checkLinks(tree, routes), checkContests(tree, routes)];
   const problems = [
     ...tree.problems,
     ...checkPresence(tree),
     ...checkIdentity(tree),
+    ...checkAddresses(tree, fromCode),
     ...checkFigures(tree),
     ...checks.flatMap((check) => check.problems),
     ...(await checkResults(root, tree)),

@@ -16,7 +16,7 @@ const prefix = (language: Language) => (language === 'vi' ? '' : `/${language}`)
 export const frameRoute = ({ slug, language, pinned }: Edition): string =>
   `/nhung/${slug}/${pinned === null ? '' : `v${pinned}/`}${infix(language)}`;
 
-/** Stands below `/nhung/` in place of an infographic's slug: the contest's frame, which no infographic may take. */
+/** Stands below `/nhung/` in place of an infographic's slug: the contest's frame. The content gate lets no infographic have it. */
 export const contestFrame = 'cuoc-thi';
 
 /** The infographic's own page, which shows the newest version. */
