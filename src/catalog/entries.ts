@@ -22,6 +22,7 @@ import { site } from './site.ts';
 import { siteMapOf } from './site-map.ts';
 import { indexTargets } from './targets.ts';
 import { latestFirst } from './themes.ts';
+import { isPublished } from './versions.ts';
 
 /** Key points of the Resolution, in the order of the series. */
 export const keyPoints = inOrder(await getCollection('keyPoints'));
@@ -32,10 +33,14 @@ export const qaSets = inOrder(await getCollection('qa'));
 /** Themes, the latest year first. */
 export const themes = latestFirst(await getCollection('themes'));
 
-export const infographics = await getCollection('infographics');
+/** Infographics with those that were never published: their pages show them to their writers. */
+export const everyInfographic = await getCollection('infographics');
 
-/** Infographics that are drawn in English too. */
-export const inBothLanguages = infographics.filter(({ data }) => languagesOf(data).includes('en'));
+/** Infographics that are published. What is told of infographics anywhere is told of these. */
+export const infographics = everyInfographic.filter(({ id }) => isPublished(id));
+
+/** Infographics that are drawn in English too, published or not. */
+export const inBothLanguages = everyInfographic.filter(({ data }) => languagesOf(data).includes('en'));
 
 /** Leaflets, in the order of the list. */
 export const leaflets = inOrder(await getCollection('leaflets'));
@@ -135,7 +140,12 @@ const pagesOf = <Data extends Page>(
 const articles = (collection: PageCollection, entries: { id: string; data: Page; body?: string | undefined }[]) =>
   entries.map(({ id, data, body }) => ({ route: routeOf(collection, id), title: data.title, body }));
 
-/** Every page that cites sources, whatever its collection. */
+const drafts = pagesOf(
+  'infographics',
+  everyInfographic.filter(({ id }) => !isPublished(id)),
+);
+
+/** Every page that cites sources, whatever its collection; no draft of an infographic. */
 export const citingPages = [
   ...pagesOf('keyPoints', keyPoints),
   ...qaSets.map(({ id, data }) => ({
@@ -183,7 +193,7 @@ export const pagesMarking = (term: string): TitledPage[] => uses.get(term) ?? []
 export const siteMap = siteMapOf([...citingPages, ...documentPages]);
 
 /** Old addresses, each with the page that took it over. */
-export const redirects = redirectsOf([...citingPages, ...documentPages]);
+export const redirects = redirectsOf([...citingPages, ...drafts, ...documentPages]);
 
 /** What each address of the site is called: sections, documents, pages, single questions. */
 export const titles = pageTitles(
@@ -192,6 +202,7 @@ export const titles = pageTitles(
     ...site.more,
     ...documentPages,
     ...citingPages,
+    ...drafts,
     ...inBothLanguages.map(({ id, data }) => ({
       route: englishRoute('infographics', id),
       title: wordsIn(data, 'en').title,

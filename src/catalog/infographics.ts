@@ -156,7 +156,7 @@ interface PageWords {
   sources: { name: string; route: string }[];
   office: string;
   address: string;
-  /** What it can be taken as; none while it waits to be signed off. */
+  /** What it can be taken as. */
   files?: { route: string; media: string; size: number }[] | undefined;
   /** The address of its picture, whole. */
   picture?: { route: string; width: number; height: number } | undefined;

@@ -3,7 +3,7 @@ import { editionOf, languagesDrawn, saidIn } from '../catalog/editions.ts';
 import { citedDocuments } from '../catalog/documents.ts';
 import { datasets, documents, infographics } from '../catalog/entries.ts';
 import { site as office } from '../catalog/site.ts';
-import { isPublished, versions } from '../catalog/versions.ts';
+import { versions } from '../catalog/versions.ts';
 import { cardSizes } from '../figures/figure-card/card.ts';
 import type { Language } from '../schemas/language.ts';
 import { fileName, filePath, fileRoute, forms, type Ending, type Form, type Use } from './forms.ts';
@@ -12,7 +12,6 @@ import { asItStands, asPublished, type Original } from './original.ts';
 import { drawn } from './workshop.ts';
 
 const latest = infographics
-  .filter(({ id }) => isPublished(id))
   .map(({ id, data }) => editionOf(id, data, { sets: datasets, site: office }))
   .flatMap((edition) => languagesDrawn(edition).map((language) => asItStands(edition, language)));
 const pinned = versions.flatMap((version) =>

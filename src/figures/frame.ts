@@ -13,8 +13,8 @@ export interface FigureFrame {
   source: string;
   /** Day of the last change, `yyyy-mm-dd`. */
   date: string;
-  /** Number of the published version, from 1. */
-  version: number;
+  /** Number of the published version, from 1; `null` for a draft. */
+  version: number | null;
 }
 
 /** Sizes in px of what all figures share, for one width. Type is set to be read at that width, so it does not scale in step. */
@@ -42,8 +42,8 @@ export function dayText(day: string, language: FigureFrame['language']): string 
 }
 
 const edition = {
-  vi: (day: string, version: number) => `Cập nhật ${day}. Bản ${version}.`,
-  en: (day: string, version: number) => `Updated ${day}. Version ${version}.`,
+  vi: (day: string, version: number | null) => `Cập nhật ${day}. ${version === null ? 'Bản thảo' : `Bản ${version}`}.`,
+  en: (day: string, version: number | null) => `Updated ${day}. ${version === null ? 'Draft' : `Version ${version}`}.`,
 };
 
 /** "Cập nhật 22/11/2026. Bản 1." */

@@ -1,5 +1,5 @@
 /** Collections that ship empty, and entries just begun: a copy of the site is built with an entry of each. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createEntry } from '../../src/content-gate/new-entry/create-entry.ts';
 import { pageCollectionNames, pageCollections } from '../../src/schemas/collections.ts';
@@ -54,11 +54,31 @@ moments:
 
 Kính chào các đồng chí.
 `,
+  'infographics/hinh-dang-viet.yaml': `title: Một hình đang viết
+summary: Hình viết ra để kiểm thử.
+${common.replace('check: seed', 'check: known')}
+kind: text-panel
+version: 1
+licence: Được dùng lại khi ghi nguồn
+source_line: Nguồn của hình.
+description: Mô tả dài.
+items:
+  - { title: Một, text: Điều thứ nhất. }
+english:
+  title: A figure being written
+  summary: A figure written for the tests.
+  source_line: Source of the figure.
+  description: A long description.
+  items:
+    - { title: One, text: The first thing. }
+`,
 };
+const draft = 'hinh-dang-viet';
+const draftPages = [`/infographic/${draft}/`, `/en/infographic/${draft}/`] as const;
 const example = '/guong-dien-hinh/chi-bo-mau/';
 const talk = '/bao-cao-vien/buoi-noi-mau/';
 const begun = pageCollectionNames.map((name) => `/${pageCollections[name].route}/mot-trang-moi-de-thu/`);
-const pages = [example, talk, '/guong-dien-hinh/', '/bao-cao-vien/', ...begun];
+const pages = [example, talk, ...draftPages, '/guong-dien-hinh/', '/bao-cao-vien/', ...begun];
 
 let copy: ReturnType<typeof siteCopy>;
 test.beforeAll(async () => {
@@ -131,4 +151,46 @@ test.describe('without scripts', () => {
     );
     await expect(page.locator('track')).toHaveAttribute('src', '/bao-cao-vien/buoi-noi-mau.vtt');
   });
+});
+
+for (const [route, words, picture] of [
+  [draftPages[0], 'Bản thảo, chưa công bố.', 'Cập nhật 20/11/2026. Bản thảo.'],
+  [draftPages[1], 'Draft, not yet published.', 'Updated 2026-11-20. Draft.'],
+] as const)
+  test(`an infographic that was never published says that it is a draft, and gives nothing away: ${route}`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width: 360, height: 660 });
+    await open(page, route);
+    await expect(page.getByText(words)).toBeVisible();
+    await expect(page.locator('figure svg:visible')).toContainText(picture);
+    await expect(page.locator('main')).not.toContainText(/Bản 1|Version 1/);
+    for (const given of [
+      '[download]',
+      '[data-embed]',
+      '[type="application/json+oembed"]',
+      '[type="application/ld+json"]',
+    ])
+      await expect(page.locator(given)).toHaveCount(0);
+    await expect(page.locator('meta[name=robots]')).toHaveAttribute('content', 'noindex');
+    await expectAccessible(page, route);
+  });
+
+test('nothing tells of a draft but the list of infographics, which calls it one', async ({ page }) => {
+  const telling = readdirSync(copy.site, { recursive: true, encoding: 'utf8' }).filter(
+    (file) =>
+      file.includes(draft) ||
+      (/\.(?:html|json|xml|txt|ics)$|^_headers$/.test(file) &&
+        readFileSync(join(copy.site, file), 'utf8').includes(draft)),
+  );
+  expect(telling.sort()).toEqual(
+    [
+      ...draftPages.map((route) => route.slice(1, -1)),
+      ...draftPages.map((route) => `${route.slice(1)}index.html`),
+      'infographic/index.html',
+    ].sort(),
+  );
+  await open(page, '/infographic/');
+  await expect(page.getByRole('link', { name: 'Một hình đang viết' })).toContainText('Bản thảo, chưa công bố');
+  await expect(page.getByRole('link', { name: 'Hai chuyên đề' })).toContainText('Bản 1');
 });
