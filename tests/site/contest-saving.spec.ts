@@ -327,15 +327,18 @@ test('whoever has confirmed without a network has handed in, though they close t
   await start(page);
   await answer(page, 2);
   await expect(saveLine(page)).toContainText('Máy chủ đã lưu 2/20 câu');
-  await page.route(everyRpc, (route) => route.abort());
+  // Of the whole browser: what the page sends while it closes gets no further either.
+  await context.route(everyRpc, (route) => route.abort());
   await submitEarly(page);
   await expect(saveLine(page)).toHaveText('Chưa nộp được, đang thử lại. Bài vẫn còn trên máy này.');
 
   const asked = page.waitForEvent('dialog');
-  const closing = page.close({ runBeforeUnload: true });
+  const closed = page.waitForEvent('close');
+  await page.close({ runBeforeUnload: true });
   await (await asked).accept();
-  await closing;
+  await closed;
   expect((await attemptOf(person)).state).toBe('open');
+  await context.unroute(everyRpc);
   const again = await context.newPage();
   let release = () => {};
   const released = new Promise<void>((done) => (release = done));

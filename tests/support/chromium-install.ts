@@ -9,15 +9,20 @@ interface Way {
 
 /** Ways to a browser, in order: the system's package (as root), then Playwright's own download. */
 const ways: Way[] = [
-  {
-    name: 'apt-get install chromium',
-    commands: [
-      ['apt-get', ['update', '-qq']],
-      ['apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']],
-    ],
-  },
+  aptWay('chromium-headless-shell'),
+  aptWay('chromium'),
   { name: 'playwright install chromium', commands: [['playwright', ['install', 'chromium']]] },
 ];
+
+function aptWay(what: string): Way {
+  return {
+    name: `apt-get install ${what}`,
+    commands: [
+      ['apt-get', ['update', '-qq']],
+      ['apt-get', ['install', '-y', '-qq', '--no-install-recommends', what]],
+    ],
+  };
+}
 
 /** @returns whether the site tests can run; says what to do where they cannot. */
 export async function ensureChromium(): Promise<boolean> {
