@@ -38,10 +38,9 @@ export default defineConfig({
     preact({ exclude: ['**'] }),
     // It builds while the search index is being written.
     offlineReading(),
-    passingPages([preloadModules(), search(), sitemap()]),
     downloads(),
-    headers(),
-    contentGate(),
+    // Headers and gate last: they look at what the others wrote.
+    passingPages([preloadModules(), search(), sitemap(), headers(), contentGate()]),
   ],
   vite: {
     // A compiled rasteriser cannot be bundled, and what cuts faces looks for its own compiled part.

@@ -1,8 +1,9 @@
 /** Rules on a contest's questions: asked once, unknown before the round, and each citing the passage that teaches its answer. */
 import type { Question } from '../schemas/question.ts';
+import { bareWords } from './bare-words.ts';
 import { pagesIn, type ContentTree, type ContestFolder } from './content-tree.ts';
 import { listOf, textOf, type Entry } from './entry.ts';
-import { isOneQuestions, wordsOf } from './leaks.ts';
+import { isOneQuestions } from './leaks.ts';
 import type { Citation, Problem } from './report.ts';
 import { whyBroken, type KnownRoutes } from './routes.ts';
 
@@ -74,11 +75,11 @@ export function checkKeysKept({ practice, rounds }: ContestFolder): Problem[] {
 function saidBy(entry: Entry<Question>): { entry: Entry<Question>; explanation: string; key: string | null }[] {
   if (!entry.value) return [];
   const { explanation, right, wrong } = entry.value;
-  const sorted = (options: string[]) => options.map(wordsOf).sort().join('\n');
+  const sorted = (options: string[]) => options.map(bareWords).sort().join('\n');
   return [
     {
       entry,
-      explanation: ` ${wordsOf(explanation)} `,
+      explanation: ` ${bareWords(explanation)} `,
       key: isOneQuestions([...right, ...wrong]) ? `${sorted(right)}\n\n${sorted(wrong)}` : null,
     },
   ];

@@ -1,18 +1,18 @@
 /** The content gate as part of Astro: nothing is built from content that does not pass, and nothing built gives a round away. */
 import { fileURLToPath } from 'node:url';
-import type { AstroIntegration, AstroIntegrationLogger } from 'astro';
-import { findMissingPassages } from './built-passages.ts';
+import type { AstroIntegrationLogger } from 'astro';
+import type { PageIntegration } from '../layouts/passing-pages.ts';
+import { citedPassages, findMissingPassages } from './built-passages.ts';
 import { checkContent } from './check-content.ts';
 import { formatReport, summarise } from './format-report.ts';
-import { findLeaks, tracesOf, type Leak, type Traces } from './leaks.ts';
-import type { Problem, Report } from './report.ts';
+import { findLeaks, leaksIn, tracesOf, type Leak } from './leaks.ts';
+import type { Report } from './report.ts';
 
 /** Builds stop on a problem; the dev server reports it and goes on. Place it last: it reads what the others wrote. */
-export function contentGate(): AstroIntegration {
+export function contentGate(): PageIntegration {
   let root = '.';
   let report: Report | undefined;
-  let traces: Traces | undefined;
-  let missing: Problem[] = [];
+  let seen: ReturnType<typeof watchPages> | undefined;
   return {
     name: 'content-gate',
     hooks: {
@@ -39,17 +39,18 @@ export function contentGate(): AstroIntegration {
           }, 200);
         });
       },
-      // Pages are read while the search index is still being made of them.
-      'astro:build:generated': async ({ dir, logger }) => {
-        if (!report) throw new Error('nội dung chưa được kiểm');
-        const folder = fileURLToPath(dir);
-        traces = tracesOf(report.roundQuestions, report.openTexts);
-        stopOn(await findLeaks(folder, traces, isPage), logger);
-        missing = await findMissingPassages(folder, report.citations);
+      'astro:build:start': () => {
+        if (report) seen = watchPages(report);
       },
       'astro:build:done': async ({ dir, logger }) => {
-        if (!report || !traces) throw new Error('các trang chưa được kiểm');
-        stopOn(await findLeaks(fileURLToPath(dir), traces, (name) => !isPage(name)), logger);
+        if (!report || !seen) throw new Error('nội dung chưa được kiểm');
+        const folder = fileURLToPath(dir);
+        const { pages, leaks, kept, traces } = seen;
+        stopOn([...leaks, ...(await findLeaks(folder, traces, (file) => !pages.has(file)))], logger);
+        const missing = await findMissingPassages(
+          folder,
+          report.citations.filter(({ address }) => !kept.has(address)),
+        );
         for (const { file, line, field, problem } of missing) logger.error(`${file}:${line} (${field}): ${problem}`);
         const untaught = missing.filter(({ file }) => file.startsWith('content/contests/'));
         if (untaught.length > 0) throw new Error(`Dừng: ${untaught.length} câu hỏi dẫn tới đoạn mà bản dựng không có.`);
@@ -59,10 +60,35 @@ export function contentGate(): AstroIntegration {
         );
       },
     },
+    onPage: (route, html) => {
+      seen?.look(route, html);
+      return undefined;
+    },
   };
 }
 
-const isPage = (name: string) => name.endsWith('.html');
+/** Looks at pages as they pass: what they have of the round questions, and which of the cited passages. */
+function watchPages({ roundQuestions, openTexts, citations }: Report) {
+  const traces = tracesOf(roundQuestions, openTexts);
+  const keptOn = citedPassages(citations);
+  const leaks: Leak[] = [];
+  /** Files that need not be read again. */
+  const pages = new Set<string>();
+  /** Addresses that were cited, and are there. */
+  const kept = new Set<string>();
+  return {
+    traces,
+    leaks,
+    pages,
+    kept,
+    look: (route: string, html: string) => {
+      const file = `${route.slice(1)}index.html`;
+      leaks.push(...leaksIn(file, html, traces));
+      pages.add(file);
+      for (const address of keptOn(route, html)) kept.add(address);
+    },
+  };
+}
 
 function stopOn(leaks: readonly Leak[], logger: AstroIntegrationLogger): void {
   for (const { file, question, what } of leaks) logger.error(`câu thi "${question}": ${what} đứng trong ${file}`);

@@ -8,8 +8,9 @@
  * a list that the open content itself says word for word is no trace of the question: the page it was drawn from has it.
  */
 import { readdir, readFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { extname, join, relative } from 'node:path';
 import type { Question } from '../schemas/question.ts';
+import { bareWords } from './bare-words.ts';
 
 export interface Leak {
   /** Path inside the built site. */
@@ -41,7 +42,7 @@ const opaque = new Set([
 
 /** Whether a list of options is long enough to be one question's and no other's; "45 %, 50 %, 55 %" could be anyone's. */
 export const isOneQuestions = (options: readonly string[]): boolean =>
-  options.reduce((sum, option) => sum + wordsOf(option).length, 0) >= leastOptionLetters;
+  options.reduce((sum, option) => sum + bareWords(option).length, 0) >= leastOptionLetters;
 const leastOptionLetters = 40;
 /** What may stand between two options that are still one list: a key, a tag, a bullet. */
 const mostBetweenOptions = 24;
@@ -61,37 +62,42 @@ export function tracesOf(questions: readonly Question[], open: readonly string[]
   return {
     suspects: suspectsIn(questions.map(traceOf)),
     isSaid: (phrase) => {
-      const known = answers.get(phrase) ?? stands(phrase, (said ??= open.map(wordsOf).join('\n')));
+      const known = answers.get(phrase) ?? stands(phrase, (said ??= open.map(bareWords).join('\n')));
       answers.set(phrase, known);
       return known;
     },
   };
 }
 
+/** What gives questions away in one file: one leak per question and kind. */
+export function leaksIn(file: string, text: string, traces: Traces): Leak[] {
+  const words = bareWords(text);
+  return [...traces.suspects(text, words)].flatMap((trace) =>
+    tracesIn(trace, text, words, traces).map((what) => ({ file, question: trace.id, what })),
+  );
+}
+
 /**
  * @param folder the built site
- * @param wanted which of its files to read, by name
+ * @param wanted which of its files to read, by path inside it
  * @returns one leak per file, question and kind
  */
 export async function findLeaks(
   folder: string,
   traces: Traces,
-  wanted: (name: string) => boolean = () => true,
+  wanted: (file: string) => boolean = () => true,
 ): Promise<Leak[]> {
   const found = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = found
-    .filter((one) => one.isFile() && !opaque.has(extname(one.name)) && wanted(one.name))
-    .map(({ parentPath, name }) => join(parentPath, name));
+  const files = found
+    .filter((one) => one.isFile() && !opaque.has(extname(one.name)))
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)).replaceAll('\\', '/'))
+    .filter(wanted);
   const leaks: Leak[] = [];
-  for (let from = 0; from < paths.length; from += filesAtOnce) {
-    const some = paths.slice(from, from + filesAtOnce);
-    for (const [index, bytes] of (await Promise.all(some.map((path) => readFile(path)))).entries()) {
-      const text = bytes.toString('utf8');
-      const words = wordsOf(text);
-      const file = (some[index] ?? '').slice(folder.length).replaceAll('\\', '/').replace(/^\//, '');
-      for (const trace of traces.suspects(text, words))
-        leaks.push(...tracesIn(trace, text, words, traces).map((what) => ({ file, question: trace.id, what })));
-    }
+  for (let from = 0; from < files.length; from += filesAtOnce) {
+    const read = files
+      .slice(from, from + filesAtOnce)
+      .map(async (file) => leaksIn(file, await readFile(join(folder, file), 'utf8'), traces));
+    leaks.push(...(await Promise.all(read)).flat());
   }
   return leaks;
 }
@@ -131,7 +137,7 @@ function phrase(texts: readonly string[], between = ''): Phrase {
   const parts = texts.map((text) =>
     plain(text)
       .split(/\{\{[^{}]*\}\}/)
-      .map(wordsOf),
+      .map(bareWords),
   );
   return {
     fixed: parts.flat().reduce((longest, part) => (part.length > longest.length ? part : longest), ''),
@@ -172,22 +178,5 @@ function tracesIn(trace: Trace, text: string, words: string, { isSaid }: Traces)
   ];
 }
 
-const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
-
 /** Markdown without its addresses, which are not said aloud. */
 const plain = (text: string) => text.replace(/\]\([^()]*\)/g, ']');
-
-/** A text's words in small letters, with one space between them: what is left when markup, escapes and punctuation go. */
-export function wordsOf(text: string): string {
-  return text
-    .replace(/\\u([0-9a-fA-F]{4})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
-    .replace(/\\[nrt]/g, ' ')
-    .replace(/<[^<>]*>/g, ' ')
-    .replace(/&#x([0-9a-fA-F]+);/g, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
-    .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
-    .replace(/&([a-z]+);/g, (whole, name: string) => entities[name] ?? whole)
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-}

@@ -20,14 +20,26 @@ export interface Original {
 /** Drawn as figures are drawn today; in every number as a version keeps it, so that one drawn alike is the same file. */
 export function asItStands(edition: Edition, language: Language): Original {
   const { figure, words, office } = saidIn(edition, language);
+  const description = words.summary;
+  let picture: Promise<string> | undefined;
   return {
     edition,
     language,
     shelf: { slug: edition.slug, language },
     // Named as on its page, which is how a version has it.
-    picture: async () => drawFigure(figure, { width: 'wide', id: 'hinh-wide', description: words.summary }),
-    layout: async (width) => settledScene(layOutFigure(figure, width)),
-    card: async (size) => settledScene(layOutFigureCard(figure, office, size)),
+    picture: () => (picture ??= Promise.resolve(drawFigure(figure, { width: 'wide', id: 'hinh-wide', description }))),
+    layout: once(async (width) => settledScene(layOutFigure(figure, width))),
+    card: once(async (size) => settledScene(layOutFigureCard(figure, office, size))),
+  };
+}
+
+/** What is laid out is asked for by every form, and each form by its own file and by the pages that offer it. */
+function once<Asked, Made>(make: (asked: Asked) => Promise<Made>): (asked: Asked) => Promise<Made> {
+  const made = new Map<Asked, Promise<Made>>();
+  return (asked) => {
+    const known = made.get(asked) ?? make(asked);
+    made.set(asked, known);
+    return known;
   };
 }
 

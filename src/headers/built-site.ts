@@ -14,8 +14,7 @@ export function filesOf(folder: string): string[] {
     .sort();
 }
 
-export const isPage = (path: string): boolean => path.endsWith('.html');
-export const isEmbedPage = (path: string): boolean => path.startsWith(embedFolder) && isPage(path);
+const isEmbedPage = (path: string): boolean => path.startsWith(embedFolder) && path.endsWith('.html');
 
 export const factsOf = (folder: string, files: readonly string[], backend?: string): SiteFacts => ({
   embedScripts: embedScriptsOf(folder, files),

@@ -38,7 +38,11 @@ function readFace(table: FaceTable): Face {
 const read: Record<Weight, Face> = { 400: readFace(faces[400]), 600: readFace(faces[600]) };
 
 /** Width in px of one line of `text` at `size` px. */
-export function textWidth(text: string, size: number, weight: Weight): number {
+export const textWidth = (text: string, size: number, weight: Weight): number =>
+  (textUnits(text, weight) * size) / 1000;
+
+/** Width of one line of `text` in thousandths of an em: a whole number, so that the widths of parts add up exactly. */
+export function textUnits(text: string, weight: Weight): number {
   const face = read[weight];
   let width = 0;
   let previous = -1;
@@ -53,7 +57,7 @@ export function textWidth(text: string, size: number, weight: Weight): number {
     width += glyph.advance;
     previous = glyph.left;
   }
-  return (width * size) / 1000;
+  return width;
 }
 
 /** The characters of `text` that Be Vietnam Pro cannot draw as measured here. */
