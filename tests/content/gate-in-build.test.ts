@@ -1,20 +1,35 @@
 import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { contentGate } from '../../src/content-gate/integration.ts';
 import { contentFolder, swap } from '../support/content-folder.ts';
 
 const faulty = { 'qa/nghi-quyet.yaml': swap('term: xiii', 'term: xv') };
 
-async function setUp(command: 'build' | 'dev', root: string) {
+/** The gate, told what Astro tells it. */
+function gate(root: string, dist = root) {
   const said: string[] = [];
   const say = (message: string) => void said.push(message);
-  const hook = contentGate().hooks['astro:config:setup'] as NonNullable<
-    AstroIntegration['hooks']['astro:config:setup']
-  >;
-  const options = { command, config: { root: pathToFileURL(`${root}/`) }, logger: { info: say, error: say } };
-  await hook(options as unknown as Parameters<typeof hook>[0]);
+  const part = contentGate();
+  const folder = (path: string) => pathToFileURL(`${path}/`);
+  return {
+    said,
+    onPage: part.onPage,
+    tell: async (hook: keyof AstroIntegration['hooks'], more: object = {}) => {
+      const run = part.hooks[hook] as ((options: object) => unknown) | undefined;
+      const options = { config: { root: folder(root) }, dir: folder(dist), logger: { info: say, error: say }, ...more };
+      await run?.(options);
+    },
+  };
+}
+
+async function setUp(command: 'build' | 'dev', root: string) {
+  const { tell, said } = gate(root);
+  await tell('astro:config:setup', { command });
   return said.join('\n');
 }
 
@@ -31,6 +46,43 @@ test('the dev server reports faulty content and goes on', async () => {
 test('a build of sound content goes on', async () => {
   const { root } = await contentFolder();
   expect(await setUp('build', root)).toContain('Nội dung đạt');
+});
+
+describe('what was built', () => {
+  /** A build of these pages, which pass, and these other files. */
+  async function build(pages: Record<string, string>, files: Record<string, string> = {}) {
+    const { root } = await contentFolder();
+    const dist = await mkdtemp(join(tmpdir(), 'gate-dist-'));
+    onTestFinished(() => rm(dist, { recursive: true, force: true }));
+    const { tell, onPage, said } = gate(root, dist);
+    await tell('astro:config:setup', { command: 'build' });
+    await tell('astro:build:start');
+    for (const [route, html] of Object.entries(pages)) onPage(route, html);
+    for (const [name, text] of Object.entries(files)) await writeFile(join(dist, name), text);
+    return { said, done: tell('astro:build:done') };
+  }
+  const [prompt, source] = [
+    'Câu thi thứ nhất hỏi về mấy quan điểm?',
+    { route: '/nghi-quyet/quan-diem/', anchor: 'quan-diem-1' },
+  ];
+
+  test.each([
+    ['page that passes', { '/a/': `<p>${prompt}</p>` }, {}, 'a/index.html'],
+    ['page that Astro writes by itself', {}, { 'b.html': `<p>${prompt}</p>` }, 'b.html'],
+    ['file', {}, { 'c.js': JSON.stringify({ prompt }) }, 'c.js'],
+  ])('gives no round question away in a %s', async (_, pages, files, where) => {
+    const { said, done } = await build(pages, files);
+    await expect(done).rejects.toThrow('1 chỗ trong bản dựng để lộ câu thi');
+    expect(said.join('\n')).toContain(`đứng trong ${where}`);
+  });
+
+  test('has the passages that questions are drawn from, on pages that pass', async () => {
+    const { done } = await build({});
+    await expect(done).rejects.toThrow('dẫn tới đoạn mà bản dựng không có');
+    const { said, done: again } = await build({ [source.route]: `<h2 id="${source.anchor}">A</h2>` });
+    await again;
+    expect(said.join('\n')).toContain('không câu nào trong');
+  });
 });
 
 const runCli = (root: string) =>

@@ -2,7 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { findMissingPassages } from '../../src/content-gate/built-passages.ts';
+import fc from 'fast-check';
+import { bareWords } from '../../src/content-gate/bare-words.ts';
+import { citedPassages, findMissingPassages } from '../../src/content-gate/built-passages.ts';
 import { findLeaks, tracesOf } from '../../src/content-gate/leaks.ts';
 import { Question } from '../../src/schemas/question.ts';
 
@@ -119,4 +121,49 @@ test('a cited page or passage that was not built is named with the place that ci
   expect(await cite('/nghi-quyet/b/')).toMatchObject([
     { ...place, problem: expect.stringContaining('/nghi-quyet/b/') as string },
   ]);
+});
+
+test('of the passages that are cited, a page answers for those it has', () => {
+  const place = { file: 'content/qa/a.yaml', line: 3, field: 'related[1]' };
+  const cited = ['/a/', '/a/#mot', '/a/#hai', '/b/#mot', '/a/#mot'].map((address) => ({ ...place, address }));
+  expect(citedPassages(cited)('/a/', '<h2 id="mot">Một</h2>')).toEqual(['/a/', '/a/#mot']);
+  expect(citedPassages(cited)('/c/', '<h2 id="mot">Một</h2>')).toEqual([]);
+});
+
+test.each([
+  ['Đường  LỐI,\n“đổi mới”!', 'đường lối đổi mới'],
+  ['<p title="a > b">Đổi<br>mới</p>', 'b đổi mới'],
+  ['a<b và c < d > e', 'a b và c e'],
+  ['Đảng&nbsp;ta&amp;dân &eacute;', 'đảng ta dân eacute'],
+  ['h&#x1ED9;i h&#7897;i o&#770;&#803; &#60;b&#62; &#x110000;', 'hội hội ộ b'],
+  ['{"a":"\\u0110\u1ea3ng\\n\\tta\\u003cb\\u003e"}', 'a đảng ta'],
+  ['Đo\u0302\u0309i', 'đổi'],
+  ['', ''],
+  ['… – !', ''],
+])('of %j the words are %j', (text, words) => expect(bareWords(text)).toBe(words));
+
+test('words stay as they are, whatever stands between them', () => {
+  const words = fc.array(fc.stringMatching(/^[a-zà-ỹđ0-9]{1,8}$/u), { maxLength: 20 });
+  const between = fc.constantFrom(
+    ' ',
+    ', ',
+    '<b>',
+    '</b><i class="x">',
+    '&nbsp;',
+    '&quot;',
+    '\\n',
+    ' & ',
+    ' < ',
+    '—',
+    '\\u201c',
+  );
+  fc.assert(
+    fc.property(words, fc.infiniteStream(between), (list, signs) => {
+      const plain = list
+        .map((word) => word.normalize('NFC').toLowerCase())
+        .filter((word) => /^[\p{L}\p{N}]+$/u.test(word));
+      const text = plain.map((word) => word + (signs.next().value ?? ' ')).join('');
+      expect(bareWords(text)).toBe(plain.join(' '));
+    }),
+  );
 });

@@ -47,6 +47,24 @@ test.each([
   '<base href="/a/">',
 ])('%s would be blocked', (body) => expect(blockedParts(page(body), policy)).toHaveLength(1));
 
+test.each([
+  ['<p title="a > b" style="color: red">A</p>', 1],
+  ["<p title='<p' onclick='a()'>A</p>", 1],
+  ['<!-- <p style="color: red"> --><p>A</p>', 0],
+  ['<script type="application/json">{"a": "<script>", "b": "<p style=a>"}</script><p style="color: red">A</p>', 1],
+  ['<p style="color: red">A</p><p style="color: red">A</p>', 2],
+  ['<style>a</style><STYLE>a</STYLE>', 2],
+  ['<script>', 1],
+])('of %s %i parts would be blocked: quotes hide what ends a tag, comments and data hide tags', (body, count) =>
+  expect(blockedParts(page(body), policy)).toHaveLength(count),
+);
+
+test('what one policy lets through is looked at again under another', () => {
+  const html = page('<img src="/a.png" alt="">');
+  expect(blockedParts(html, policy)).toEqual([]);
+  expect(blockedParts(html, { ...policy, 'img-src': [] })).toHaveLength(1);
+});
+
 test('any inline style is let through only where no hash stands beside, as in browsers', () => {
   const html = page('<style>p { color: red }</style>');
   expect(blockedParts(html, { 'style-src': ["'unsafe-inline'"] })).toEqual([]);
