@@ -14,6 +14,7 @@ import { Source } from '../../../src/schemas/source.ts';
 import { TargetSet } from '../../../src/schemas/target.ts';
 import type { Block, GeneratedPage } from './pages.ts';
 import type { BenchedSite } from './our-site.ts';
+import { asideFolder, setAside } from './set-aside.ts';
 import { watchCommand } from './watched-command.ts';
 
 const project = join(import.meta.dirname, '../../..');
@@ -81,8 +82,7 @@ export function starlightSite({ root }: ThrowAwayProject): BenchedSite {
       }
     },
     build: () => {
-      for (const left of ['.astro', 'dist', 'node_modules/.astro', 'node_modules/.vite'])
-        rmSync(join(root, left), { recursive: true, force: true });
+      setAside(root, ['.astro', 'dist', 'node_modules/.astro', 'node_modules/.vite']);
       return watchCommand(
         process.execPath,
         [join(root, 'node_modules/astro/bin/astro.mjs'), 'build', '--silent'],
@@ -90,7 +90,8 @@ export function starlightSite({ root }: ThrowAwayProject): BenchedSite {
       );
     },
     remove: () => {
-      for (const left of ['src', 'dist', '.astro']) rmSync(join(root, left), { recursive: true, force: true });
+      for (const left of ['src', 'dist', '.astro', asideFolder])
+        rmSync(join(root, left), { recursive: true, force: true });
     },
   };
 }
