@@ -45,12 +45,19 @@ export function fillIn(form: HTMLElement): (what: string, from: Element) => void
     say(`Đã giữ trên máy này lúc ${time}. Không gửi đi đâu.`);
   };
 
+  // Whoever writes while this loads has written already.
+  const typed = Object.entries(sheet.read()).filter(([, answer]) => !isBlank(answer));
   const before = kept(name);
   const read = before === null ? undefined : readAnswers(before, shape);
   if (read?.ok) {
-    sheet.write(read.answers);
+    const filled = Object.entries(read.answers).filter(([, answer]) => !isBlank(answer));
+    sheet.write(Object.fromEntries([...typed, ...filled]));
     say('Đây là bản bạn điền dở trên máy này.');
   } else if (!keep(`${name}:thu`, '') || !keep(`${name}:thu`, undefined)) say(cannotKeep, true);
+  else if (typed.length > 0) {
+    sheet.print();
+    keepNow();
+  }
 
   form.addEventListener('input', () => {
     sheet.print();

@@ -410,6 +410,7 @@ test.describe('the panel', () => {
     expect(asked).toEqual([]);
     for (const width of [320, 640, 1000]) {
       await page.getByRole('button', { name: `${width} px` }).click();
+      await expect(page.locator('[data-room] iframe')).toHaveAttribute('width', String(width));
       await arrived(page);
       expect(await stateOf(page, '/nhung/')).toMatchObject({ tooHigh: 0, tooWide: 0 });
       expect((await page.locator('[data-room] iframe').boundingBox())?.width).toBe(width);

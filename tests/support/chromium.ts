@@ -37,10 +37,14 @@ function isExecutable(path: string): boolean {
   }
 }
 
-/** Launch flags: no sandbox inside containers, and no background traffic of the browser's own. */
+/**
+ * Launch flags: no sandbox inside containers, no background traffic of the browser's own, and letters as wide as their face
+ * says, which the shell would else round to whole pixels.
+ */
 export const chromiumFlags = [
   '--no-sandbox',
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  '--font-render-hinting=none',
 ];
