@@ -51,6 +51,16 @@ export default defineConfig({
       rolldownOptions: { checks: { moduleLevelDirective: false } },
     },
     environments: {
+      prerender: {
+        build: {
+          rolldownOptions: {
+            output: {
+              // A build of thousands of articles would else write and read a file for each of them.
+              codeSplitting: { groups: [{ name: 'articles', test: /\/content\/.+\.mdx/, maxSize: 4_000_000 }] },
+            },
+          },
+        },
+      },
       client: {
         build: {
           rolldownOptions: {
