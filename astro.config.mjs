@@ -40,7 +40,8 @@ export default defineConfig({
     offlineReading(),
     downloads(),
     // Headers and gate last: they look at what the others wrote.
-    passingPages([preloadModules(), search(), sitemap(), headers(), contentGate()]),
+    passingPages([preloadModules(), search(), sitemap(), headers()]),
+    contentGate(),
   ],
   vite: {
     // A compiled rasteriser cannot be bundled, and what cuts faces looks for its own compiled part.

@@ -3,21 +3,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Citation, Problem } from './report.ts';
 
-/** What the content cites, by page: answers which of it a page has. */
-export function citedPassages(citations: readonly Citation[]) {
-  const cited = new Map<string, Set<string>>();
-  for (const { address } of citations) {
-    const [route = ''] = address.split('#');
-    cited.set(route, (cited.get(route) ?? new Set()).add(address));
-  }
-  return (route: string, html: string): string[] => [...(cited.get(route) ?? [])].filter((one) => has(html, one));
-}
-
-const has = (html: string, address: string): boolean => {
-  const [, anchor] = address.split('#');
-  return anchor === undefined || html.includes(`id="${anchor}"`);
-};
-
 /** @param folder the built site */
 export async function findMissingPassages(folder: string, citations: readonly Citation[]): Promise<Problem[]> {
   const pages = new Map<string, Promise<string | null>>();
@@ -28,7 +13,7 @@ export async function findMissingPassages(folder: string, citations: readonly Ci
   };
   const problems = await Promise.all(
     citations.map(async ({ address, ...place }): Promise<Problem[]> => {
-      const [route = '', anchor = ''] = address.split('#');
+      const [route = '', anchor] = address.split('#');
       const html = await pageAt(route);
       if (html === null)
         return [
@@ -38,7 +23,7 @@ export async function findMissingPassages(folder: string, citations: readonly Ci
             remedy: 'báo người giữ mã nguồn: thiếu trang cho địa chỉ này',
           },
         ];
-      if (has(html, address)) return [];
+      if (anchor === undefined || html.includes(`id="${anchor}"`)) return [];
       return [
         {
           ...place,

@@ -1,18 +1,17 @@
 /** The content gate as part of Astro: nothing is built from content that does not pass, and nothing built gives a round away. */
 import { fileURLToPath } from 'node:url';
-import type { AstroIntegrationLogger } from 'astro';
-import type { PageIntegration } from '../layouts/passing-pages.ts';
-import { citedPassages, findMissingPassages } from './built-passages.ts';
+import type { AstroIntegration, AstroIntegrationLogger } from 'astro';
+import { findMissingPassages } from './built-passages.ts';
 import { checkContent } from './check-content.ts';
 import { formatReport, summarise } from './format-report.ts';
-import { findLeaks, leaksIn, tracesOf, type Leak } from './leaks.ts';
-import type { Report } from './report.ts';
+import { findLeaks, tracesOf, type Leak, type Traces } from './leaks.ts';
+import type { Problem, Report } from './report.ts';
 
 /** Builds stop on a problem; the dev server reports it and goes on. Place it last: it reads what the others wrote. */
-export function contentGate(): PageIntegration {
+export function contentGate(): AstroIntegration {
   let root = '.';
   let report: Report | undefined;
-  let seen: ReturnType<typeof watchPages> | undefined;
+  let inPages: Awaited<ReturnType<typeof lookAtPages>> | undefined;
   return {
     name: 'content-gate',
     hooks: {
@@ -39,55 +38,37 @@ export function contentGate(): PageIntegration {
           }, 200);
         });
       },
-      'astro:build:start': () => {
-        if (report) seen = watchPages(report);
+      // Pages are written by now, and this goes on while the search index is.
+      'astro:build:generated': async ({ dir }) => {
+        if (!report) throw new Error('nội dung chưa được kiểm');
+        inPages = await lookAtPages(fileURLToPath(dir), report);
       },
       'astro:build:done': async ({ dir, logger }) => {
-        if (!report || !seen) throw new Error('nội dung chưa được kiểm');
-        const folder = fileURLToPath(dir);
-        const { pages, leaks, kept, traces } = seen;
-        stopOn([...leaks, ...(await findLeaks(folder, traces, (file) => !pages.has(file)))], logger);
-        const missing = await findMissingPassages(
-          folder,
-          report.citations.filter(({ address }) => !kept.has(address)),
-        );
+        if (!report || !inPages) throw new Error('nội dung chưa được kiểm');
+        const { citations, roundQuestions } = report;
+        const { traces, leaks, missing } = inPages;
+        stopOn([...leaks, ...(await findLeaks(fileURLToPath(dir), traces, (file) => !isPage(file)))], logger);
         for (const { file, line, field, problem } of missing) logger.error(`${file}:${line} (${field}): ${problem}`);
         const untaught = missing.filter(({ file }) => file.startsWith('content/contests/'));
         if (untaught.length > 0) throw new Error(`Dừng: ${untaught.length} câu hỏi dẫn tới đoạn mà bản dựng không có.`);
-        const { citations, roundQuestions } = report;
         logger.info(
           `không câu nào trong ${roundQuestions.length} câu thi đứng trong bản dựng; ${citations.length - missing.length}/${citations.length} địa chỉ được dẫn đã có`,
         );
       },
     },
-    onPage: (route, html) => {
-      seen?.look(route, html);
-      return undefined;
-    },
   };
 }
 
-/** Looks at pages as they pass: what they have of the round questions, and which of the cited passages. */
-function watchPages({ roundQuestions, openTexts, citations }: Report) {
+const isPage = (file: string): boolean => file.endsWith('.html');
+
+/** What built pages have of the round questions, and which cited passages none of them has. */
+async function lookAtPages(
+  folder: string,
+  { roundQuestions, openTexts, citations }: Report,
+): Promise<{ traces: Traces; leaks: Leak[]; missing: Problem[] }> {
   const traces = tracesOf(roundQuestions, openTexts);
-  const keptOn = citedPassages(citations);
-  const leaks: Leak[] = [];
-  /** Files that need not be read again. */
-  const pages = new Set<string>();
-  /** Addresses that were cited, and are there. */
-  const kept = new Set<string>();
-  return {
-    traces,
-    leaks,
-    pages,
-    kept,
-    look: (route: string, html: string) => {
-      const file = `${route.slice(1)}index.html`;
-      leaks.push(...leaksIn(file, html, traces));
-      pages.add(file);
-      for (const address of keptOn(route, html)) kept.add(address);
-    },
-  };
+  const leaks = await findLeaks(folder, traces, isPage);
+  return { traces, leaks, missing: await findMissingPassages(folder, citations) };
 }
 
 function stopOn(leaks: readonly Leak[], logger: AstroIntegrationLogger): void {

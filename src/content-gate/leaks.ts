@@ -69,14 +69,6 @@ export function tracesOf(questions: readonly Question[], open: readonly string[]
   };
 }
 
-/** What gives questions away in one file: one leak per question and kind. */
-export function leaksIn(file: string, text: string, traces: Traces): Leak[] {
-  const words = bareWords(text);
-  return [...traces.suspects(text, words)].flatMap((trace) =>
-    tracesIn(trace, text, words, traces).map((what) => ({ file, question: trace.id, what })),
-  );
-}
-
 /**
  * @param folder the built site
  * @param wanted which of its files to read, by path inside it
@@ -103,6 +95,13 @@ export async function findLeaks(
 }
 
 const filesAtOnce = 32;
+
+function leaksIn(file: string, text: string, traces: Traces): Leak[] {
+  const words = bareWords(text);
+  return [...traces.suspects(text, words)].flatMap((trace) =>
+    tracesIn(trace, text, words, traces).map((what) => ({ file, question: trace.id, what })),
+  );
+}
 
 /** A pattern with its longest fixed part: looking for that part first is many times faster than the pattern. */
 interface Phrase {

@@ -1,9 +1,8 @@
 /** The search index of a built site: Pagefind's files, and `pages.<language>.json` with what is known before Pagefind is asked. */
-import { readFileSync, statSync } from 'node:fs';
-import { readdir, rm, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { constants, gunzipSync } from 'node:zlib';
-import { createIndex, close, type PagefindIndex } from 'pagefind';
+import { createIndex, close, type IndexFile, type PagefindIndex } from 'pagefind';
 import { keptCharacters } from './index-text.ts';
 import { indexablePage, type Indexable, type IndexablePage } from './indexable.ts';
 import { searchLanguages, type SearchLanguage } from './language.ts';
@@ -21,8 +20,9 @@ export class SearchIndexError extends Error {
   override name = 'SearchIndexError';
 }
 
+/** Of what Pagefind offers, only the search itself: its own screens are not used. */
 const wanted =
-  /^(?:pagefind\.js|pagefind-worker\.js|pagefind-entry\.json|wasm\..*|pagefind\..*\.pf_meta|index|fragment)$/;
+  /^(?:pagefind\.js|pagefind-worker\.js|pagefind-entry\.json|wasm\..*|pagefind\..*\.pf_meta|(?:index|fragment)\/.*)$/;
 
 /** An index that takes pages until it is written. */
 export interface GrowingIndex {
@@ -57,17 +57,15 @@ export async function openIndex(): Promise<GrowingIndex> {
     write: async (folder) => {
       try {
         stopOn((await Promise.all(added)).flat());
-        const outputPath = join(folder, 'pagefind');
-        await rm(outputPath, { recursive: true, force: true });
-        stopOn((await index.writeFiles({ outputPath })).errors);
-        await removeUnwanted(outputPath);
-        const entries = await entriesById(join(outputPath, 'fragment'), pages);
-        for (const language of searchLanguages)
-          await writeFile(
-            join(outputPath, `pages.${language}.json`),
-            JSON.stringify(knownPages(entries, pages, language)),
-          );
-        return { pages: pages.length, bytes: await bytesIn(outputPath) };
+        const { files, errors } = await index.getFiles();
+        stopOn(errors);
+        const kept = files.filter(({ path }) => wanted.test(path));
+        const entries = entriesById(kept, pages);
+        const known = searchLanguages.map((language) => ({
+          path: `pages.${language}.json`,
+          content: Buffer.from(JSON.stringify(knownPages(entries, pages, language))),
+        }));
+        return { pages: pages.length, bytes: writeFiles(join(folder, 'pagefind'), [...kept, ...known]) };
       } finally {
         await close();
       }
@@ -110,32 +108,35 @@ function countEach(items: readonly string[]): Map<string, number> {
 }
 
 /** Search results carry the id of an entry's fragment and nothing else; the fragment says which entry it is. */
-async function entriesById(folder: string, pages: readonly IndexablePage[]): Promise<Map<string, Indexable>> {
+function entriesById(files: readonly IndexFile[], pages: readonly IndexablePage[]): Map<string, Indexable> {
   const byRoute = new Map(pages.flatMap(({ entries }) => entries).map((entry) => [entry.record.route, entry]));
   const found = new Map<string, Indexable>();
-  for (const name of (await readdir(folder)).sort()) {
-    const entry = byRoute.get(urlOf(readFileSync(join(folder, name)).subarray(0, bytesToUrl)));
-    if (entry) found.set(basename(name, '.pf_fragment'), entry);
+  for (const { path, content } of files.filter((file) => isFragment(file)).sort(byPath)) {
+    const entry = byRoute.get(urlOf(content.subarray(0, bytesToUrl)));
+    if (entry) found.set(basename(path, '.pf_fragment'), entry);
   }
   if (found.size < byRoute.size) throw new SearchIndexError(`${byRoute.size - found.size} mục không có trong chỉ mục`);
   return found;
 }
 
+const isFragment = ({ path }: IndexFile) => path.endsWith('.pf_fragment');
+const byPath = (a: IndexFile, b: IndexFile) => (a.path < b.path ? -1 : 1);
+
 /** A fragment begins with its address; what follows it need not be unpacked. */
 const bytesToUrl = 1024;
-function urlOf(packed: Buffer): string {
+function urlOf(packed: Uint8Array): string {
   const text = gunzipSync(packed, { finishFlush: constants.Z_SYNC_FLUSH }).toString('utf8');
   return JSON.parse(/"url":("(?:[^"\\]|\\.)*")/.exec(text)?.[1] ?? '""') as string;
 }
 
-/** Of what Pagefind offers, only the search itself: its own screens are not used. */
-async function removeUnwanted(folder: string): Promise<void> {
-  const names = await readdir(folder);
-  await Promise.all(names.filter((name) => !wanted.test(name)).map((name) => rm(join(folder, name))));
-}
-
-async function bytesIn(folder: string): Promise<number> {
-  const files = await readdir(folder, { recursive: true, withFileTypes: true });
-  const sizes = files.filter((file) => file.isFile()).map((file) => statSync(join(file.parentPath, file.name)).size);
-  return sizes.reduce((sum, size) => sum + size, 0);
+/**
+ * @param folder emptied first
+ * @returns bytes written
+ */
+function writeFiles(folder: string, files: readonly IndexFile[]): number {
+  rmSync(folder, { recursive: true, force: true });
+  for (const part of new Set(files.map(({ path }) => dirname(path))))
+    mkdirSync(join(folder, part), { recursive: true });
+  for (const { path, content } of files) writeFileSync(join(folder, path), content);
+  return files.reduce((sum, { content }) => sum + content.length, 0);
 }

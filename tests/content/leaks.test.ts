@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import fc from 'fast-check';
 import { bareWords } from '../../src/content-gate/bare-words.ts';
-import { citedPassages, findMissingPassages } from '../../src/content-gate/built-passages.ts';
+import { findMissingPassages } from '../../src/content-gate/built-passages.ts';
 import { findLeaks, tracesOf } from '../../src/content-gate/leaks.ts';
 import { Question } from '../../src/schemas/question.ts';
 
@@ -121,13 +121,6 @@ test('a cited page or passage that was not built is named with the place that ci
   expect(await cite('/nghi-quyet/b/')).toMatchObject([
     { ...place, problem: expect.stringContaining('/nghi-quyet/b/') as string },
   ]);
-});
-
-test('of the passages that are cited, a page answers for those it has', () => {
-  const place = { file: 'content/qa/a.yaml', line: 3, field: 'related[1]' };
-  const cited = ['/a/', '/a/#mot', '/a/#hai', '/b/#mot', '/a/#mot'].map((address) => ({ ...place, address }));
-  expect(citedPassages(cited)('/a/', '<h2 id="mot">Một</h2>')).toEqual(['/a/', '/a/#mot']);
-  expect(citedPassages(cited)('/c/', '<h2 id="mot">Một</h2>')).toEqual([]);
 });
 
 test.each([
