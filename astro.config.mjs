@@ -10,6 +10,7 @@ import { headers } from './src/headers/integration.ts';
 import { preloadModules } from './src/layouts/module-preload.ts';
 import { passingPages } from './src/layouts/passing-pages.ts';
 import { sitemap } from './src/layouts/sitemap.ts';
+import { bundleArticles } from './src/mdx/bundle-articles.ts';
 import { offlineReading } from './src/offline/integration.ts';
 import { search } from './src/search/integration.ts';
 import { cutFonts } from './src/typeface/integration.ts';
@@ -44,6 +45,7 @@ export default defineConfig({
     contentGate(),
   ],
   vite: {
+    plugins: [bundleArticles()],
     // A compiled rasteriser cannot be bundled, and what cuts faces looks for its own compiled part.
     ssr: { external: ['@resvg/resvg-js', 'sharp', 'subset-font'] },
     build: {
@@ -52,16 +54,6 @@ export default defineConfig({
       rolldownOptions: { checks: { moduleLevelDirective: false } },
     },
     environments: {
-      prerender: {
-        build: {
-          rolldownOptions: {
-            output: {
-              // A build of thousands of articles would else write and read a file for each of them.
-              codeSplitting: { groups: [{ name: 'articles', test: /\/content\/.+\.mdx/, maxSize: 4_000_000 }] },
-            },
-          },
-        },
-      },
       client: {
         build: {
           rolldownOptions: {

@@ -1,0 +1,56 @@
+/**
+ * How articles are bundled for rendering. Astro imports each of thousands when its page is drawn; as a file for each they
+ * would all be written and read back, which takes longer than drawing them. So they stand together in a few files.
+ */
+import type { Plugin } from 'vite';
+
+export function bundleArticles(): Plugin {
+  return {
+    name: 'bundle-articles',
+    applyToEnvironment: ({ name }) => name === 'prerender',
+    configEnvironment: (name) =>
+      name === 'prerender'
+        ? {
+            build: {
+              rolldownOptions: {
+                output: {
+                  codeSplitting: { groups: [{ name: 'articles', test: /\/content\/.+\.mdx/, maxSize: 4_000_000 }] },
+                },
+              },
+            },
+          }
+        : undefined,
+    // Where any module awaits at its top, as the catalog does, Rolldown still writes a file for each article that says
+    // nothing but which names of the common one are its own. Who imports it can say that.
+    generateBundle: {
+      order: 'post',
+      handler: (_, bundle) => {
+        const imports = new Map<string, string>();
+        for (const [path, chunk] of Object.entries(bundle)) {
+          if (chunk.type !== 'chunk' || !chunk.isDynamicEntry || chunk.isEntry || chunk.moduleIds.length > 0) continue;
+          const [, names, file] = onlyReexports.exec(chunk.code) ?? [];
+          if (names === undefined || file === undefined) continue;
+          imports.set(
+            fileName(path),
+            `import("./${file}").then((of) => ({ ${names.split(', ').map(member).join(', ')} }))`,
+          );
+          Reflect.deleteProperty(bundle, path);
+        }
+        for (const chunk of Object.values(bundle))
+          if (chunk.type === 'chunk' && chunk.dynamicImports.length > 0)
+            chunk.code = chunk.code.replace(imported, (whole, file: string) => imports.get(file) ?? whole);
+      },
+    },
+  };
+}
+
+const onlyReexports = /^export \{ ([\w$, ]+) \} from "\.\/([^"/]+)";\s*$/;
+const imported = /import\("\.\/([^"/]+)"\)/g;
+
+const fileName = (path: string) => path.slice(path.lastIndexOf('/') + 1);
+
+/** `a as b`, of what a module exports, as a member of an object. */
+function member(name: string): string {
+  const [inside = '', outside = inside] = name.split(' as ');
+  return `${outside}: of.${inside}`;
+}
