@@ -1,5 +1,5 @@
 /** Ends a build with `_headers`, and with the certainty that no page holds what its policy would block. */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { PageIntegration } from '../layouts/passing-pages.ts';
@@ -12,13 +12,12 @@ import { embedFolder, roomOf, rooms } from './site-headers.ts';
 
 /** Place it after whatever changes pages, or writes files of the site. */
 export function headers(): PageIntegration {
-  // Where the contest's server is decides whom a page may ask, and nothing of what it holds.
-  const all = rooms({ backend: undefined, embedScripts: [] });
-  const blocked: string[] = [];
   return {
     name: 'headers',
     hooks: {
-      'astro:build:generated': ({ logger }) => {
+      // Pages are written by now, and this goes on while the search index is.
+      'astro:build:generated': ({ dir, logger }) => {
+        const blocked = blockedInPages(fileURLToPath(dir));
         for (const part of blocked) logger.error(part);
         if (blocked.length > 0)
           throw new Error(
@@ -35,14 +34,24 @@ export function headers(): PageIntegration {
         );
       },
     },
-    onPage: (route, html) => {
-      const { policy } = roomOf(route, all);
-      const isEmbed = route.startsWith(embedFolder);
-      const parts = blockedParts(html, isEmbed ? { ...policy, ...ownOf(html) } : policy);
-      blocked.push(...parts.map((part) => `${route}: ${part}`));
-      return isEmbed ? withEmbedPolicy(html) : undefined;
-    },
+    onPage: (route, html) => (isEmbed(route) ? withEmbedPolicy(html) : undefined),
   };
+}
+
+const isEmbed = (path: string): boolean => path.startsWith(embedFolder);
+
+/** @param folder the built site */
+function blockedInPages(folder: string): string[] {
+  // Where the contest's server is decides whom a page may ask, and nothing of what it holds.
+  const all = rooms({ backend: undefined, embedScripts: [] });
+  return filesOf(folder)
+    .filter((path) => path.endsWith('.html'))
+    .flatMap((path) => {
+      const html = readFileSync(join(folder, path), 'utf8');
+      const { policy } = roomOf(path, all);
+      const parts = blockedParts(html, isEmbed(path) ? { ...policy, ...ownOf(html) } : policy);
+      return parts.map((part) => `${path}: ${part}`);
+    });
 }
 
 /** What an embed page may hold besides: the header of their folder will name every script of theirs. */
