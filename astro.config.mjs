@@ -30,19 +30,21 @@ export default defineConfig({
     // A page is drawn while another is being written to the disk.
     concurrency: 8,
   },
+  // No text here shows code: nothing that colours it need be loaded.
+  markdown: { syntaxHighlight: false },
   devToolbar: { enabled: false },
   integrations: [
     cutFonts(),
     embedScript(),
-    mdx(),
+    // What an article holds between its components is a string when it is compiled, and no tree when it is drawn.
+    mdx({ optimize: true }),
     // It draws components into pages; their JSX is compiled by Vite as tsconfig.json says, with no turn through Babel.
     preact({ exclude: ['**'] }),
     // It builds while the search index is being written.
     offlineReading(),
     downloads(),
-    // Headers and gate last: they look at what the others wrote.
-    passingPages([preloadModules(), search(), sitemap(), headers()]),
-    contentGate(),
+    // The gate looks at what those before it wrote, while the search index is being written; the headers at all of it.
+    passingPages([preloadModules(), sitemap(), contentGate(), search(), headers()]),
   ],
   vite: {
     plugins: [bundleArticles()],

@@ -7,7 +7,7 @@ import { formatReport, summarise } from './format-report.ts';
 import { findLeaks, tracesOf, type Leak, type Traces } from './leaks.ts';
 import type { Problem, Report } from './report.ts';
 
-/** Builds stop on a problem; the dev server reports it and goes on. Place it last: it reads what the others wrote. */
+/** Builds stop on a problem; the dev server reports it and goes on. Place it after what writes text of its own: it reads that. */
 export function contentGate(): AstroIntegration {
   let root = '.';
   let report: Report | undefined;

@@ -4,7 +4,7 @@
  */
 import type { AstroIntegration, RouteData } from 'astro';
 
-/** A part of the build that looks at pages as they pass. */
+/** A part of the build, which may look at pages as they pass. */
 export interface PageIntegration extends AstroIntegration {
   /**
    * Called for one page at a time, in the order in which Astro begins them: the same site always passes alike.
@@ -12,7 +12,7 @@ export interface PageIntegration extends AstroIntegration {
    * @param html the whole page
    * @returns what is to be written instead, if anything is
    */
-  onPage(route: string, html: string): string | undefined;
+  onPage?(route: string, html: string): string | undefined;
   /**
    * Called once every page has passed, while pictures and other files of the site may still be being made; not called where
    * nothing but pages is built.
@@ -31,7 +31,7 @@ export function passingPages(parts: readonly PageIntegration[]): AstroIntegratio
   const pass = async (request: Request, response: Response, before: Promise<unknown>) => {
     let html = await response.text();
     await before;
-    for (const part of parts) html = part.onPage(new URL(request.url).pathname, html) ?? html;
+    for (const part of parts) html = part.onPage?.(new URL(request.url).pathname, html) ?? html;
     return new Response(html, response);
   };
   return [

@@ -40,7 +40,7 @@ async function renderAll(times: Record<string, number>, parts: PageIntegration[]
   return Object.fromEntries(settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])));
 }
 
-const part = (onPage: PageIntegration['onPage']): PageIntegration => ({ name: 'part', hooks: {}, onPage });
+const part = (onPage: Required<PageIntegration>['onPage']): PageIntegration => ({ name: 'part', hooks: {}, onPage });
 
 // Seen to fail without waiting for the pages begun earlier.
 test('pages pass in the order in which they were begun, however long each takes, and one that fails stops none', async () => {

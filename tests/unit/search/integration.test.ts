@@ -21,7 +21,7 @@ async function build(folder: string, pages: Record<string, string>): Promise<str
   await tell('astro:config:done');
   await tell('astro:build:start');
   for (const [route, main] of Object.entries(pages))
-    part.onPage(route, `<html lang="vi"><body><main>${main}</main></body></html>`);
+    part.onPage?.(route, `<html lang="vi"><body><main>${main}</main></body></html>`);
   part.onLastPage?.();
   await tell('astro:build:generated');
   await tell('astro:build:done');
