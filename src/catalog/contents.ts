@@ -20,6 +20,21 @@ interface Node {
 
 /** Headings of an MDX body (`<H2 id>` and `<H3 id>`), in order. */
 export function contentsOf(body: string): ContentsItem[] {
+  // Only a code sample could hold what looks like a heading.
+  if (/^ *(?:```|~~~)/m.test(body)) return parsed(body);
+  // The headings are a twentieth of the text.
+  const headings = body.match(/<H([23])\b[^>]*>[\s\S]*?<\/H\1>/g) ?? [];
+  const plain = headings.flatMap(plainHeading);
+  return plain.length === headings.length ? plain : parsed(headings.join('\n\n'));
+}
+
+/** A heading of words alone, as nearly all are, says what is written: no parser need be asked. */
+function plainHeading(heading: string): ContentsItem[] {
+  const [, level, id, title] = /^<H([23]) id="([\w-]+)">([\p{L}\p{N} ,.:;?!()%/–-]+)<\/H\1>$/u.exec(heading) ?? [];
+  return id === undefined || title === undefined ? [] : [{ id, title: oneLine(title), depth: level === '2' ? 2 : 3 }];
+}
+
+function parsed(mdx: string): ContentsItem[] {
   const items: ContentsItem[] = [];
   const visit = (node: Node) => {
     if (node.name === 'H2' || node.name === 'H3') {
@@ -29,10 +44,7 @@ export function contentsOf(body: string): ContentsItem[] {
     }
     node.children?.forEach(visit);
   };
-  // The headings are a twentieth of the text. Only a code sample could hold what looks like one.
-  const hasCode = /^ *(?:```|~~~)/m.test(body);
-  const headings = hasCode ? body : (body.match(/<H([23])\b[^>]*>[\s\S]*?<\/H\1>/g)?.join('\n\n') ?? '');
-  visit(mdxToMdast(headings, { position: false }) as Node);
+  visit(mdxToMdast(mdx, { position: false }) as Node);
   return items;
 }
 

@@ -15,14 +15,14 @@ export function newestFirst<Entry extends { id: string; data: { date: string } }
   return [...entries].sort((a, b) => compareTexts(b.data.date, a.data.date) || compareTexts(a.id, b.id));
 }
 
-/** The entries before and after one of a series. */
-export function neighbours<Entry extends { id: string }>(
-  series: Entry[],
-  id: string,
-): { previous: Entry | undefined; next: Entry | undefined } {
-  const index = series.findIndex((entry) => entry.id === id);
-  if (index < 0) return { previous: undefined, next: undefined };
-  return { previous: series[index - 1], next: series[index + 1] };
+/** One entry of a series, with the one before it and the one after. */
+export interface Placed<Entry> {
+  entry: Entry;
+  previous: Entry | undefined;
+  next: Entry | undefined;
 }
+
+export const withNeighbours = <Entry>(series: readonly Entry[]): Placed<Entry>[] =>
+  series.map((entry, index) => ({ entry, previous: series[index - 1], next: series[index + 1] }));
 
 const compareTexts = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -20,6 +20,16 @@ test('the contents are the headings in order, with their own ids and depths', ()
   ]);
 });
 
+test('a heading of words alone reads as it does beside one with markup', () => {
+  const plain =
+    '<H2 id="a-1">1. Vì sao? 5,5 % (2025–2030): và/hay;  www.vidu.vn - hết!</H2>\n\n<H3 id="b">Đổi mới</H3>';
+  const marked = '<H2 id="c">*Phần* `c` &amp; d</H2>';
+  const [last, ...earlier] = contentsOf(`${plain}\n\n${marked}`).reverse();
+  expect(last).toEqual({ id: 'c', title: 'Phần c & d', depth: 2 });
+  expect(contentsOf(plain)).toEqual(earlier.reverse());
+  expect(contentsOf('<H2 id="d">Đất &amp; nước</H2>')).toEqual([{ id: 'd', title: 'Đất & nước', depth: 2 }]);
+});
+
 test('a heading inside a code sample is not in the contents', () => {
   expect(contentsOf('```\n<H2 id="x">X</H2>\n```')).toEqual([]);
 });

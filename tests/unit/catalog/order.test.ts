@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { contestDays, contestEvent, latestContest } from '../../../src/catalog/contests.ts';
-import { inOrder, neighbours } from '../../../src/catalog/reading-order.ts';
+import { inOrder, withNeighbours } from '../../../src/catalog/reading-order.ts';
 import { latestTheme, themeYears } from '../../../src/catalog/themes.ts';
 import type { Contest } from '../../../src/schemas/contest.ts';
 
@@ -15,12 +15,13 @@ describe('a series', () => {
     expect(inOrder([entry('b', 1), entry('a', 1)]).map(({ id }) => id)).toEqual(['a', 'b']);
   });
   test('has a neighbour on each side, none beyond its ends', () => {
-    expect(neighbours(series, 'b')).toEqual({ previous: entry('a', 1), next: entry('c', 3) });
-    expect(neighbours(series, 'a').previous).toBeUndefined();
-    expect(neighbours(series, 'c').next).toBeUndefined();
-  });
-  test('has no neighbours for an entry that is not in it', () => {
-    expect(neighbours(series, 'z')).toEqual({ previous: undefined, next: undefined });
+    const [a, b, c] = [entry('a', 1), entry('b', 2), entry('c', 3)];
+    expect(withNeighbours(series)).toEqual([
+      { entry: a, previous: undefined, next: b },
+      { entry: b, previous: a, next: c },
+      { entry: c, previous: b, next: undefined },
+    ]);
+    expect(withNeighbours([])).toEqual([]);
   });
 });
 
