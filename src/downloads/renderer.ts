@@ -13,8 +13,10 @@ const code = [
   'src/figures/scene.ts',
   'src/figures/type/measure.ts',
   'src/figures/type/be-vietnam-pro.ts',
+  'src/typeface/picture-face.ts',
+  'src/typeface/cut-face.ts',
 ];
-const packages = ['@resvg/resvg-js', 'sharp', 'pdfkit', 'fontkit'];
+const packages = ['@resvg/resvg-js', 'sharp', 'pdfkit', 'fontkit', 'subset-font'];
 
 /** One name for the renderer as it stands. @param root the project's folder */
 export async function rendererKey(root: URL): Promise<string> {

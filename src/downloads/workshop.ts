@@ -12,6 +12,6 @@ const renderer = rendererKey(root);
 // The file itself, not what a build makes of it: a thread loads it without the build.
 const carryOut = drawingThreads(new URL('src/downloads/drawing-thread.ts', root));
 
-/** Bytes of a drawing: PNG or PDF. */
+/** Bytes of a drawing. */
 export const drawn = async (drawing: Drawing): Promise<Uint8Array<ArrayBuffer>> =>
   cache.get(drawingKey(await renderer, drawing), () => carryOut(drawing));

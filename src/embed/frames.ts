@@ -5,12 +5,13 @@ import { datasets, infographics } from '../catalog/entries.ts';
 import { figureOf, languagesOf, wordsIn } from '../catalog/infographics.ts';
 import { site, siteInEnglish } from '../catalog/site.ts';
 import { versions as published } from '../catalog/versions.ts';
+import { drawn } from '../downloads/workshop.ts';
 import { drawFigureLayouts } from '../figures/figure.ts';
+import type { Weight } from '../figures/type/measure.ts';
 import { widths, type WidthClass } from '../figures/widths.ts';
 import type { Language } from '../schemas/language.ts';
 import { homeRoute, oembedRoute } from './addresses.ts';
 import { drawnLetters } from './drawn-letters.ts';
-import { frameFaces } from './frame-faces.ts';
 import type { LayoutHeights } from './frame-layouts.ts';
 import { composeFrame, frameWords } from './frame-page.ts';
 import { longestSide, type Embeddable } from './snippets.ts';
@@ -109,7 +110,7 @@ async function frameOf({ layouts, superseded, homeLanguage, ...edition }: Source
       superseded,
     },
     layouts,
-    await frameFaces(letters),
+    await facesOf(letters),
     script,
   );
   const heights = Object.fromEntries(carried.map((width) => [width, heightOf(layouts[width])]));
@@ -117,6 +118,13 @@ async function frameOf({ layouts, superseded, homeLanguage, ...edition }: Source
   const scale = longestSide / Math.max(width, height);
   const picture = { width: Math.round(width * scale), height: Math.round(height * scale) };
   return { html, embeddable: { ...edition, heights: heights as LayoutHeights, picture } };
+}
+
+/** Versions that draw the same letters share a face. */
+async function facesOf(letters: Record<Weight, string>): Promise<Record<Weight, Uint8Array>> {
+  const face = (weight: Weight) => drawn({ kind: 'face', weight, letters: letters[weight] });
+  const [regular, strong] = await Promise.all([face(400), face(600)]);
+  return { 400: regular, 600: strong };
 }
 
 /** The height a drawing was laid out with, in px. */

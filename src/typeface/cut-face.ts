@@ -1,9 +1,6 @@
 /** Cuts a face to the letters it is to draw, as the web takes it. */
 import subsetFont from 'subset-font';
 
-/** OpenType features of text: Vietnamese marks need `ccmp`, `mark` and `mkmk`. */
-export const textFeatures = ['kern', 'mark', 'mkmk', 'ccmp'];
-
 /**
  * @param whole a TrueType file
  * @param features OpenType features to keep
@@ -16,7 +13,8 @@ export const cutFace = (
   features: string[],
   without: string[] = [],
 ): Promise<Uint8Array> =>
-  subsetFont(whole, characters, {
+  // A face that came from another thread is no Buffer any more, and the package knows no other.
+  subsetFont(Buffer.from(whole), characters, {
     targetFormat: 'woff2',
     noHinting: true,
     keepFeatures: features,

@@ -2,9 +2,10 @@
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { drawnLetters } from '../../src/embed/drawn-letters.ts';
-import { frameFaces } from '../../src/embed/frame-faces.ts';
 import { composeFrame, frameWords } from '../../src/embed/frame-page.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
+import { cutPictureFace } from '../../src/typeface/picture-face.ts';
+import { wholeFaces } from '../../src/typeface/whole-faces.ts';
 import { expect, test, type Page } from '../support/browser-test.ts';
 import { startHostSite, type HostSite } from '../support/host-site.ts';
 import { attributeOf, elementsOf, parseHtml, textOfNode } from '../support/site-html.ts';
@@ -342,7 +343,12 @@ for (const language of ['vi', 'en'] as const) {
       oembed: `${built}/oembed/${slug}.json`,
       superseded: true,
     };
-    const { html } = composeFrame(told, layouts, await frameFaces(letters), '');
+    const whole = await wholeFaces();
+    const faces = {
+      400: await cutPictureFace(whole[400], letters[400]),
+      600: await cutPictureFace(whole[600], letters[600]),
+    };
+    const { html } = composeFrame(told, layouts, faces, '');
     await page.route('**/nhung/thu/', (route) => route.fulfill({ body: html, contentType: 'text/html' }));
     await page.goto(`${baseURL}/nhung/thu/`);
     for (const width of [320, 640, 1000]) {

@@ -15,6 +15,7 @@ import { drawingOf } from '../../../src/downloads/to-draw.ts';
 import { figureExamples } from '../../../src/figures/examples.ts';
 import { tableOf, type Figure } from '../../../src/figures/figure.ts';
 import { wholeFaces } from '../../../src/typeface/whole-faces.ts';
+import { charactersOf } from '../../support/font-reader.ts';
 import { readPdf } from '../../support/pdf-reader.ts';
 
 const root = pathToFileURL(`${process.cwd()}/`);
@@ -149,6 +150,14 @@ describe('threads', () => {
     const answers = await Promise.all(asked.map(threads));
     for (const [index, drawing] of asked.entries())
       expect(Buffer.from(answers[index] ?? []).equals(await carryOut(drawing, faces))).toBe(true);
+  });
+
+  test('cut a face to the letters of a picture and no other', async () => {
+    const letters = 'Đường lối 2030';
+    const face = await threads({ kind: 'face', weight: 600, letters });
+    expect(charactersOf(face)).toEqual([...new Set(letters)].sort());
+    const regular = await threads({ kind: 'face', weight: 400, letters });
+    expect(Buffer.from(regular).equals(face)).toBe(false);
   });
 
   test('say what they could not draw, and go on drawing', async () => {
