@@ -28,21 +28,32 @@ export async function compileScript(name: keyof typeof entries): Promise<string>
   return output.code.trim();
 }
 
-/** Writes them to `.astro/embed/`, which git ignores. */
+/** Writes them to `.astro/embed/`, which git ignores, while the content is read. */
 export function embedScript(): AstroIntegration {
+  let compiling: Promise<void> | undefined;
   return {
     name: 'embed-script',
     hooks: {
-      'astro:config:setup': async ({ config }) => {
-        const folder = new URL('.astro/embed/', config.root);
-        await mkdir(folder, { recursive: true });
-        for (const name of Object.keys(entries) as (keyof typeof entries)[]) {
-          // Beside and renamed, so that a build running at the same time never reads half a file.
-          const beside = new URL(`${name}.js.${process.pid}`, folder);
-          await writeFile(beside, await compileScript(name));
-          await rename(beside, new URL(`${name}.js`, folder));
-        }
+      'astro:config:setup': ({ command, config }) => {
+        if (command !== 'build' && command !== 'dev') return;
+        compiling = compileInto(new URL('.astro/embed/', config.root));
+        compiling.catch(() => undefined); // told where it is awaited
       },
+      'astro:server:setup': () => compiling,
+      'astro:build:start': () => compiling,
     },
   };
+}
+
+async function compileInto(folder: URL): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const names = Object.keys(entries) as (keyof typeof entries)[];
+  await Promise.all(
+    names.map(async (name) => {
+      // Beside and renamed, so that a build running at the same time never reads half a file.
+      const beside = new URL(`${name}.js.${process.pid}`, folder);
+      await writeFile(beside, await compileScript(name));
+      await rename(beside, new URL(`${name}.js`, folder));
+    }),
+  );
 }

@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
 import { access, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { Worker } from 'node:worker_threads';
 import type { AstroIntegration } from 'astro';
-import { cutFace, textFeatures } from './cut-face.ts';
+import type { FaceToCut } from './cutting-thread.ts';
 import { tabularCharacters, textCharacters } from './letters.ts';
+
+/** OpenType features of text: Vietnamese marks need `ccmp`, `mark` and `mkmk`. */
+const textFeatures = ['kern', 'mark', 'mkmk', 'ccmp'];
 
 interface Cut {
   /** File name that `src/styles/fonts.css` refers to. */
@@ -49,23 +53,44 @@ const cuts: Cut[] = [
 const recipe = 1;
 
 /**
- * Cuts the site's faces to the letters it uses, before Vite looks for them.
- * The files go to `.astro/fonts/`, which git ignores, and are made anew only when a face or its letters change.
+ * Cuts the site's faces to the letters it uses, in a thread of its own while the content is read, and before Vite looks for
+ * them. The files go to `.astro/fonts/`, which git ignores, and are made anew only when a face or its letters change.
  */
 export function cutFonts(): AstroIntegration {
+  let cutting: Promise<void> | undefined;
   return {
     name: 'cut-fonts',
     hooks: {
-      'astro:config:setup': async ({ config }) => {
-        const folder = new URL('.astro/fonts/', config.root);
-        await mkdir(folder, { recursive: true });
-        await Promise.all(cuts.map((cut) => cutOnce(cut, folder)));
+      'astro:config:setup': ({ command, config }) => {
+        if (command !== 'build' && command !== 'dev') return;
+        cutting = cutMissing(new URL('.astro/fonts/', config.root));
+        cutting.catch(() => undefined); // told where it is awaited
       },
+      'astro:server:setup': () => cutting,
+      'astro:build:start': () => cutting,
     },
   };
 }
 
-async function cutOnce(cut: Cut, folder: URL): Promise<void> {
+/** @param folder where the faces are to be */
+async function cutMissing(folder: URL): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const found = await Promise.all(cuts.map((cut) => askFor(cut, folder)));
+  const missing = found.filter(({ isCut }) => !isCut);
+  if (missing.length === 0) return;
+  const faces = await cutInThread(
+    missing.map(({ cut: { characters, features }, whole }) => ({ whole, characters, features })),
+  );
+  await Promise.all(
+    missing.map(async ({ font, stamp, key }, index) => {
+      await writeWhole(font, faces[index] ?? new Uint8Array());
+      await writeWhole(stamp, key);
+    }),
+  );
+}
+
+/** What a cut is made from, and whether it has been made. */
+async function askFor(cut: Cut, folder: URL) {
   const whole = await readFile(createRequire(import.meta.url).resolve(cut.from));
   const key = createHash('sha256')
     .update(whole)
@@ -73,11 +98,16 @@ async function cutOnce(cut: Cut, folder: URL): Promise<void> {
     .digest('hex');
   const font = new URL(`${cut.name}.woff2`, folder);
   const stamp = new URL(`${cut.name}.sha256`, folder);
-  if ((await isThere(font)) && (await textOf(stamp)) === key) return;
-  const bytes = await cutFace(whole, cut.characters, cut.features);
-  await writeWhole(font, bytes);
-  await writeWhole(stamp, key);
+  return { cut, whole, key, font, stamp, isCut: (await isThere(font)) && (await textOf(stamp)) === key };
 }
+
+const cutInThread = (faces: FaceToCut[]): Promise<Uint8Array[]> =>
+  new Promise((resolve, reject) => {
+    new Worker(new URL('./cutting-thread.ts', import.meta.url), { workerData: faces })
+      .on('message', resolve)
+      .on('error', reject)
+      .on('exit', (code) => reject(new Error(`luồng cắt phông chữ dừng với mã ${code}`)));
+  });
 
 /** Writes beside and renames, so that a build running at the same time never reads half a file. */
 async function writeWhole(file: URL, content: Uint8Array | string): Promise<void> {
