@@ -57,14 +57,17 @@ export async function openIndex(): Promise<GrowingIndex> {
     write: async (folder) => {
       try {
         stopOn((await Promise.all(added)).flat());
-        const { files, errors } = await index.getFiles();
+        const built = index.getFiles();
+        // Pagefind takes seconds for that, in a process of its own.
+        const words = new Map(searchLanguages.map((language) => [language, wordsIn(pages, language)]));
+        const { files, errors } = await built;
         stopOn(errors);
         const kept = files.filter(({ path }) => wanted.test(path));
         const entries = entriesById(kept, pages);
-        const known = searchLanguages.map((language) => ({
-          path: `pages.${language}.json`,
-          content: Buffer.from(JSON.stringify(knownPages(entries, pages, language))),
-        }));
+        const known = searchLanguages.map((language) => {
+          const told: KnownPages = { pages: packedPages(entries, pages, language), words: words.get(language) ?? [] };
+          return { path: `pages.${language}.json`, content: Buffer.from(JSON.stringify(told)) };
+        });
         return { pages: pages.length, bytes: writeFiles(join(folder, 'pagefind'), [...kept, ...known]) };
       } finally {
         await close();
@@ -83,23 +86,27 @@ function stopOn(errors: readonly string[]): void {
   if (errors.length > 0) throw new SearchIndexError(errors.join('; '));
 }
 
-function knownPages(
+function packedPages(
   entries: ReadonlyMap<string, Indexable>,
-  read: readonly IndexablePage[],
+  pages: readonly IndexablePage[],
   language: SearchLanguage,
-): KnownPages {
-  const pointers = countEach(read.flatMap(({ pointsAt }) => pointsAt));
-  const own = new Set(read.filter((page) => page.language === language).flatMap((page) => page.entries));
-  return {
-    pages: Object.fromEntries(
-      [...entries].flatMap(([id, entry]) => {
-        const { record } = entry;
-        return own.has(entry) ? [[id, packPage({ ...record, pointedAt: pointers.get(record.route) ?? 0 })]] : [];
-      }),
-    ),
-    words: [...countEach([...own].flatMap(({ words }) => [...words]))].sort(([a], [b]) => (a < b ? -1 : 1)),
-  };
+): KnownPages['pages'] {
+  const pointers = countEach(pages.flatMap(({ pointsAt }) => pointsAt));
+  const own = new Set(entriesIn(pages, language));
+  return Object.fromEntries(
+    [...entries].flatMap(([id, entry]) => {
+      const { record } = entry;
+      return own.has(entry) ? [[id, packPage({ ...record, pointedAt: pointers.get(record.route) ?? 0 })]] : [];
+    }),
+  );
 }
+
+/** Words of a language, with the number of entries that have them. */
+const wordsIn = (pages: readonly IndexablePage[], language: SearchLanguage): KnownPages['words'] =>
+  [...countEach(entriesIn(pages, language).flatMap(({ words }) => [...words]))].sort(([a], [b]) => (a < b ? -1 : 1));
+
+const entriesIn = (pages: readonly IndexablePage[], language: SearchLanguage): Indexable[] =>
+  pages.filter((page) => page.language === language).flatMap(({ entries }) => entries);
 
 function countEach(items: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
