@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { file, glob, type Loader } from 'astro/loaders';
 import { defineCollection } from 'astro:content';
 import { z } from 'zod';
+import { verdict } from './content-gate/verdict.ts';
 import { pageCollections, type PageCollection } from './schemas/collections.ts';
 import { Contest } from './schemas/contest.ts';
 import { QuestionFile } from './schemas/question.ts';
@@ -23,6 +24,20 @@ const datesAsText = (value: unknown, write: (date: Date) => string): unknown => 
 };
 const asDay = (date: Date) => date.toISOString().slice(0, 10);
 const asMoment = (date: Date) => date.toISOString();
+
+/** Astro stops at the first fault it meets, in English; the content gate tells of all, and is heard before. */
+const collection = <Schema extends z.ZodType>({ loader, schema }: { loader: Loader; schema: Schema }) =>
+  defineCollection({
+    loader: {
+      ...loader,
+      load: (context) =>
+        loader.load(context).catch(async (error: unknown) => {
+          await verdict();
+          throw error;
+        }),
+    },
+    schema,
+  });
 
 /** A collection that may be empty: examples wait for the first deed, contests for their results. glob() alone would warn of it at every build. */
 const perhapsEmpty = (options: Parameters<typeof glob>[0] & { base: string }): Loader => {
@@ -45,7 +60,7 @@ const results = (pattern: string, ...but: string[]): Loader =>
   });
 
 const pageCollection = <Schema extends z.ZodType>(rule: { folder: string; format: string; schema: Schema }) =>
-  defineCollection({
+  collection({
     loader: perhapsEmpty({ base: `content/${rule.folder}`, pattern: `*.${rule.format}` }),
     schema: withDates(rule.schema, asDay),
   });
@@ -66,15 +81,15 @@ const pages = {
 
 export const collections = {
   ...pages,
-  sources: defineCollection({
+  sources: collection({
     loader: file('content/sources.yaml'),
     schema: withDates(Source, asDay),
   }),
-  datasets: defineCollection({
+  datasets: collection({
     loader: glob({ base: 'content/data', pattern: '*.yaml' }),
     schema: withDates(TargetSet, asDay),
   }),
-  contests: defineCollection({
+  contests: collection({
     loader: glob({
       base: 'content/contests',
       pattern: '*/contest.yaml',
@@ -84,7 +99,7 @@ export const collections = {
     schema: withDates(Contest, asMoment),
   }),
   // The practice bank alone. Round questions are no collection: no page can ask for them.
-  practice: defineCollection({
+  practice: collection({
     loader: glob({
       base: 'content/contests',
       pattern: '*/questions/practice/*.yaml',
@@ -94,10 +109,10 @@ export const collections = {
     schema: withDates(QuestionFile, asDay),
   }),
   // Results and their names, by `2026/tuan-1`; those of the whole contest by `2026/_contest`.
-  roundResults: defineCollection({
+  roundResults: collection({
     loader: results('*/results/*.json', '!**/_contest.json', '!**/*.names.json'),
     schema: RoundResult,
   }),
-  contestResults: defineCollection({ loader: results('*/results/_contest.json'), schema: ContestResult }),
-  resultNames: defineCollection({ loader: results('*/results/*.names.json'), schema: ResultNames }),
+  contestResults: collection({ loader: results('*/results/_contest.json'), schema: ContestResult }),
+  resultNames: collection({ loader: results('*/results/*.names.json'), schema: ResultNames }),
 };

@@ -1,13 +1,18 @@
 /** The content gate as part of Astro: nothing is built from content that does not pass, and nothing built gives a round away. */
 import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import type { AstroIntegration, AstroIntegrationLogger } from 'astro';
 import { findMissingPassages } from './built-passages.ts';
 import { checkContent } from './check-content.ts';
 import { formatReport, summarise } from './format-report.ts';
 import { findLeaks, tracesOf, type Leak, type Traces } from './leaks.ts';
 import type { Problem, Report } from './report.ts';
+import { announceVerdict, verdict } from './verdict.ts';
 
-/** Builds stop on a problem; the dev server reports it and goes on. Place it after what writes text of its own: it reads that. */
+/**
+ * Builds stop on a problem; the dev server reports it and goes on. A build's content is checked in a thread of its own while
+ * Astro begins and reads it too. Place it after what writes text of its own: it reads that.
+ */
 export function contentGate(): AstroIntegration {
   let root = '.';
   let report: Report | undefined;
@@ -16,14 +21,17 @@ export function contentGate(): AstroIntegration {
     name: 'content-gate',
     hooks: {
       'astro:config:setup': async ({ command, config, logger }) => {
-        if (command !== 'build' && command !== 'dev') return;
         root = fileURLToPath(config.root);
-        report = await checkContent(root, { warn: command === 'dev' });
-        if (report.problems.length === 0) return logger.info(summarise(report));
-        logger.error(`\n${formatReport(report)}`);
-        if (command === 'build')
-          throw new Error(`Dừng dựng trang: ${summarise(report)}. Sửa theo danh sách ở trên rồi dựng lại.`);
+        if (command === 'dev') tell(await checkContent(root), logger);
+        if (command !== 'build') return;
+        const checked = checkInThread(root).then((found) => {
+          tell((report = found), logger);
+          if (found.problems.length > 0)
+            throw new Error(`Dừng dựng trang: ${summarise(found)}. Sửa theo danh sách ở trên rồi dựng lại.`);
+        });
+        announceVerdict(checked);
       },
+      'astro:build:start': () => verdict(),
       'astro:server:setup': ({ server, logger }) => {
         let waiting: NodeJS.Timeout | undefined;
         server.watcher.on('all', (_, path) => {
@@ -31,8 +39,7 @@ export function contentGate(): AstroIntegration {
           clearTimeout(waiting);
           waiting = setTimeout(() => {
             checkContent(root).then(
-              (latest) =>
-                latest.problems.length > 0 ? logger.error(`\n${formatReport(latest)}`) : logger.info(summarise(latest)),
+              (latest) => tell(latest, logger),
               (error: unknown) => logger.error(String(error)),
             );
           }, 200);
@@ -58,6 +65,19 @@ export function contentGate(): AstroIntegration {
     },
   };
 }
+
+function tell(report: Report, logger: AstroIntegrationLogger): void {
+  if (report.problems.length === 0) logger.info(summarise(report));
+  else logger.error(`\n${formatReport(report)}`);
+}
+
+const checkInThread = (root: string): Promise<Report> =>
+  new Promise((resolve, reject) => {
+    new Worker(new URL('./gate-thread.ts', import.meta.url), { workerData: root })
+      .on('message', resolve)
+      .on('error', reject)
+      .on('exit', (code) => reject(new Error(`luồng kiểm nội dung dừng với mã ${code}`)));
+  });
 
 const isPage = (file: string): boolean => file.endsWith('.html');
 
