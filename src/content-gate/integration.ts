@@ -31,6 +31,7 @@ export function contentGate(): AstroIntegration {
         });
         announceVerdict(checked);
       },
+      // Astro empties the folder of the site next: what was built before stands until its successor is known to be right.
       'astro:build:start': () => verdict(),
       'astro:server:setup': ({ server, logger }) => {
         let waiting: NodeJS.Timeout | undefined;

@@ -49,9 +49,14 @@ export function withPreloads(html: string, imports: ReadonlyMap<string, readonly
   for (const address of needed) for (const imported of imports.get(address) ?? []) needed.add(imported);
   if (needed.size === 0) return html;
   const modules = [...needed].map((address) => `<link rel="modulepreload" href="${address}">`);
-  const others = html.match(/<link rel="preload"[^>]*>/g) ?? [];
-  return others
-    .reduce((page, link) => page.replace(link, ''), html)
-    .replace('</head>', `${[...modules, ...others].join('')}</head>`)
-    .replaceAll('<script type="module" src=', '<script type="module" async src=');
+  const end = html.indexOf('</head>');
+  const others: string[] = [];
+  const head = html.slice(0, end).replace(/<link rel="preload"[^>]*>/g, (link) => {
+    others.push(link);
+    return '';
+  });
+  return `${head}${[...modules, ...others].join('')}${html.slice(end)}`.replaceAll(
+    '<script type="module" src=',
+    '<script type="module" async src=',
+  );
 }
