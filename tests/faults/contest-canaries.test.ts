@@ -1,16 +1,12 @@
 /** 11. What nobody may know before the review opens: strings that would be noticed anywhere, and letters that say nothing. */
-import { pathToFileURL } from 'node:url';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join as joinPath } from 'node:path';
-import type { AstroIntegration } from 'astro';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { checkContent } from '../../src/content-gate/check-content.ts';
-import { contentGate } from '../../src/content-gate/integration.ts';
 import { findLeaks, tracesOf } from '../../src/content-gate/leaks.ts';
 import type { OpenAttempt } from '../../src/contest/contract.ts';
 import { contestDocument } from '../../supabase/seed/document.ts';
 import { callsOfEveryFunction, post, turnedAwayCalls, type ComparedCall } from '../support/compared-calls.ts';
-import { contentFolder } from '../support/content-folder.ts';
 import { describeServers } from '../support/contract-servers.ts';
 import { describeOnServers, openTestDatabase } from '../support/database.ts';
 import { join, registration, rightAnswers } from '../support/members.ts';
@@ -117,25 +113,7 @@ describe('11. the built site', () => {
     expect(questions.length).toBeGreaterThan(0);
     expect(await findLeaks(dist, tracesOf(questions, open))).toEqual([]);
   });
-
-  // Seen to fail without the throw for leaks in contentGate.
-  test.each([
-    ['a page', 'cuoc-thi/index.html', '<p>Câu thi thứ nhất hỏi về mấy quan điểm?</p>'],
-    ['a script', '_astro/x.js', 'const q = { id: "thi-quan-diem-02" }'],
-  ])('a build with a question of a round in %s stops', async (_, file, text) => {
-    const { root: content } = await contentFolder();
-    const folder = joinPath(content, 'dist');
-    mkdirSync(joinPath(folder, file, '..'), { recursive: true });
-    writeFileSync(joinPath(folder, file), text);
-    const { hooks } = contentGate();
-    const logger = { info: () => undefined, error: () => undefined };
-    const run = (hook: keyof AstroIntegration['hooks'], options: object) =>
-      (hooks[hook] as unknown as (options: object) => Promise<void>)({ ...options, logger });
-    await run('astro:config:setup', { command: 'build', config: { root: pathToFileURL(`${content}/`) } });
-    const dir = pathToFileURL(`${folder}/`);
-    await run('astro:build:generated', { dir });
-    await expect(run('astro:build:done', { dir })).rejects.toThrow('để lộ câu thi');
-  });
+  // That a build stops where one does: tests/content/gate-in-build.test.ts.
 });
 
 /** Pearson's statistic of counts that should all be equal. */
