@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /**
  * The heading of one screen of the island. It takes the focus when its screen replaces another, so that keyboards and
@@ -7,7 +7,8 @@ import { useEffect, useRef } from 'preact/hooks';
  */
 export function ScreenHeading({ children, isFirst = false }: { children: ComponentChildren; isFirst?: boolean }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  // With the screen, not after it is painted: whoever is already in one of its fields by then would be taken out of it.
+  useLayoutEffect(() => {
     if (!isFirst) heading.current?.focus();
   }, [isFirst]);
   return (
