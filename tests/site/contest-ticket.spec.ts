@@ -218,7 +218,9 @@ test('where the phone cannot share, the ticket is copied with its link, to be se
 test('whoever is in the field as soon as it stands is left there', async ({ page }) => {
   await openLobby(page);
   await page.evaluate(async () => {
-    const button = [...document.querySelectorAll('button')].find(({ textContent }) => textContent.includes('Tôi đã có mã'));
+    const button = [...document.querySelectorAll('button')].find(({ textContent }) =>
+      textContent.includes('Tôi đã có mã'),
+    );
     button?.click();
     while (!document.querySelector('#ticket')) await Promise.resolve();
     document.querySelector<HTMLInputElement>('#ticket')?.focus();
