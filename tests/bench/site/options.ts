@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 export interface Options {
   /** Numbers of generated pages, rising. */
   sizes: readonly number[];
-  /** How often both sites are built with each number, one after the other; the largest number only once. */
+  /** How often both sites are built with each number, one after the other. */
   rounds: number;
   /** What the generated pages are drawn with. */
   seed: number;
@@ -17,7 +17,7 @@ export const usage = `npm run bench:site [-- tùy chọn]
 
   --quick        dừng ở 1.000 trang, Lighthouse chỉ chấm trang cỡ giữa
   --sizes N,…    số trang sinh ra (250,1000,5000)
-  --rounds N     dựng mỗi bên bao nhiêu lần, xen kẽ (3; số trang lớn hơn 1.000 thì một lần)
+  --rounds N     dựng mỗi bên bao nhiêu lần, xen kẽ (3)
   --seed N       hạt giống của các trang sinh ra (20261122)
   --json TỆP     ghi mọi con số
 `;

@@ -24,8 +24,6 @@ import { CommandError } from './watched-command.ts';
 
 const startedAt = performance.now();
 const content = join(import.meta.dirname, '../../../content');
-/** Pages up to this number are built several times. */
-const mostPagesForRounds = 1000;
 /** Times the page of middle size is scored on each side. */
 const scoreRounds = 3;
 const args = process.argv.slice(2);
@@ -109,7 +107,7 @@ async function buildBoth(
   const each = [['ours', ours] as const, ...(starlight ? [['starlight', starlight] as const] : [])];
   heading(`${whole(pages.length)} trang`);
   for (const [, site] of each) site.write(pages);
-  for (let round = 0; round < (pages.length > mostPagesForRounds ? 1 : rounds); round += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     for (const [side, site] of each) {
       const cost = await site.build().catch((error: unknown) => {
         if (!(error instanceof CommandError)) throw error;
