@@ -7,8 +7,8 @@ const port = Number(process.env['TEST_PORT'] ?? 4399);
 export default defineConfig({
   testDir: 'tests/site',
   outputDir: 'tests/output/playwright',
-  // Three even on two cores: the tests wait more than they work.
-  workers: 3,
+  // Five even on two cores: a test mostly waits, and with fewer the cores do too.
+  workers: 5,
   fullyParallel: true,
   // Only to end what hangs: a machine that has other things to do is no fault.
   timeout: 180_000,
