@@ -50,15 +50,6 @@ const inlineTags = new Set([
 ]);
 
 /**
- * Of the weights a word may have, Pagefind leaves one unwritten: 25 of its 24ths. Left alone it gives running text 24, and
- * writes that at every word of every page: a sixth of the index, and of the time it takes to pack.
- */
-const textWeight = 1.042;
-/** What Pagefind by itself gives a heading, and only outside of what is weighed already. */
-const headingWeights: Readonly<Record<string, number>> = { h1: 7, h2: 6, h3: 5, h4: 4, h5: 3, h6: 2 };
-const weighing = (weight: number) => ` data-pagefind-weight="${weight}"`;
-
-/**
  * @param route the page's address, with trailing slash
  * @param html the whole built page
  * @returns `null` for pages that search does not list: those that ask not to be (`noindex`), those in a language it does
@@ -147,10 +138,9 @@ interface Pen {
 function entry(record: Indexable['record'], language: SearchLanguage, writeBody: (pen: Pen) => string): Indexable {
   const pen = { language, words: new Set(record.also.flatMap(wordsOf)) };
   const title = written(record.title, pen);
-  const body = writeBody(pen).replace(/<(h[1-6])\b/g, (tag, name: string) => tag + weighing(headingWeights[name] ?? 1));
   return {
     record,
-    html: `<html lang="${language}"><head><title>${title}</title></head><body${weighing(textWeight)}>${body}</body></html>`,
+    html: `<html lang="${language}"><head><title>${title}</title></head><body>${writeBody(pen)}</body></html>`,
     words: pen.words,
   };
 }
