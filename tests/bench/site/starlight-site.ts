@@ -57,7 +57,12 @@ export function installStarlight(): { ok: true; project: ThrowAwayProject } | { 
 export function starlightSite({ root }: ThrowAwayProject): BenchedSite {
   const docs = join(root, 'src/content/docs');
   const words = readWords();
-  rmSync(join(root, 'src'), { recursive: true, force: true });
+  const remove = (): void => {
+    for (const left of ['src', 'dist', '.astro', asideFolder])
+      rmSync(join(root, left), { recursive: true, force: true });
+  };
+  // A run that was broken off left its own, and what is set aside now would take the same names.
+  remove();
   mkdirSync(docs, { recursive: true });
   cpSync(join(project, 'public/favicon.svg'), join(root, 'public/favicon.svg'));
   writeFileSync(join(root, 'astro.config.mjs'), config(words.site));
@@ -89,10 +94,7 @@ export function starlightSite({ root }: ThrowAwayProject): BenchedSite {
         root,
       );
     },
-    remove: () => {
-      for (const left of ['src', 'dist', '.astro', asideFolder])
-        rmSync(join(root, left), { recursive: true, force: true });
-    },
+    remove,
   };
 }
 
