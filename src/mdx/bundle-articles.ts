@@ -10,6 +10,7 @@ const { dirname, join, relative } = posix;
 export function bundleArticles(): Plugin {
   return {
     name: 'bundle-articles',
+    enforce: 'pre',
     applyToEnvironment: ({ name }) => name === 'prerender',
     configEnvironment: (name) =>
       name === 'prerender'
@@ -24,9 +25,10 @@ export function bundleArticles(): Plugin {
           }
         : undefined,
     // Where any module awaits at its top, as the catalog does, Rolldown still writes a file for each article that says
-    // nothing but which names of the common one are its own. Who imports it can say that.
+    // nothing but which names of the common one are its own. Who imports it can say that. First of all plugins: each of the
+    // many after it would be handed, and look through, thousands of such files.
     generateBundle: {
-      order: 'post',
+      order: 'pre',
       handler: (_, bundle) => {
         const articles = new Map<string, Article>();
         for (const [path, chunk] of Object.entries(bundle)) {
